@@ -1,0 +1,1 @@
+"""Bytes in, typed records out: one module for each family of reports."""

@@ -1,0 +1,1 @@
+"""The ground floor: vocabulary, code lists, issue scheme and register of authorities."""
