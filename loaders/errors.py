@@ -1,8 +1,8 @@
 """What can go wrong with an input.
 
 ReadError
-├── NotADocument      the bytes are not what the name says, or nothing we read
-├── Encrypted         a password is needed
+├── NotADocumentError      the bytes are not what the name says, or nothing we read
+├── EncryptedError         a password is needed
 └── CaseError         a case file does not follow its rules
 """
 
@@ -13,11 +13,11 @@ class ReadError(Exception):
     """A source cannot be read; the message is one line for the user."""
 
 
-class NotADocument(ReadError):
+class NotADocumentError(ReadError):
     """The bytes are not of a kind that can be read."""
 
 
-class Encrypted(ReadError):
+class EncryptedError(ReadError):
     """The document asks for a password."""
 
 

@@ -1,0 +1,308 @@
+"""Lines to blocks: headings, numbered paragraphs, bullets, running text.
+
+What a family does with a block (finding, header fact, boilerplate) is its own
+business; how a paragraph begins and ends is decided here, once.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from loaders import healing
+from loaders.furniture import Body
+from loaders.pages import BULLETS, DASH_BULLETS, Line, Page
+from loaders.records import Passage, Span
+
+
+class Kind(Enum):
+    """How a block looks; ``HEADING`` is a guess that families check by wording."""
+
+    HEADING = "heading"
+    NUMBER = "number"
+    BULLET = "bullet"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together.
+
+    Attributes:
+        skip: Leading characters of the first line that are a bullet or number.
+        number: Printed paragraph number.
+        level: 1 or, for bullets under bullets, 2.
+        vocabulary: The document's words, to close broken ones.
+    """
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    skip: int = 0
+    number: int | None = None
+    level: int = 1
+    vocabulary: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """Healed, bullet or number left out, footnote marks too."""
+        return healing.heal(self._parts(), self.vocabulary)
+
+    @property
+    def page(self) -> int | None:
+        """Where it begins."""
+        return self.lines[0].page
+
+    @property
+    def bold(self) -> bool:
+        """True if every line is bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """Font size of its first line."""
+        return self.lines[0].size
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What of the text layer it is made from, line breaks included in a span."""
+        spans: list[Span] = []
+        for index, line in enumerate(self.lines):
+            for start, end in line.pieces(self.skip if index == 0 else 0):
+                last = spans[-1] if spans else None
+                whole = start == line.start and last is not None
+                if whole and last is not None and _adjoins(last, line, start):
+                    spans[-1] = Span(last.page, last.start, end)
+                else:
+                    spans.append(Span(line.page, start, end))
+        return tuple(spans)
+
+    def passage(self, section: str | None) -> Passage:
+        """As a record."""
+        marker = {Kind.NUMBER: "number", Kind.BULLET: "bullet"}.get(self.kind)
+        return Passage(
+            text=self.text,
+            section=section,
+            paragraph=self.number,
+            marker=marker,
+            level=self.level,
+            page=self.page,
+            spans=self.spans,
+        )
+
+    def _parts(self) -> Iterable[str]:
+        for index, line in enumerate(self.lines):
+            skip = self.skip if index == 0 else 0
+            yield _clean_from(line, skip)
+
+
+def _adjoins(last: Span, line: Line, start: int) -> bool:
+    return last.page == line.page and last.end + 1 == start
+
+
+def _clean_from(line: Line, skip: int) -> str:
+    """The line's text without footnote marks, from a character on."""
+    out, at = "", 0
+    for index, word in enumerate(line.words):
+        if index and not word.glued:
+            at += 1
+            out += " "
+        begin, at = at, at + len(word.text)
+        if not word.raised:
+            out += word.text[max(0, skip - begin) :]
+    return out.strip()
+
+
+_NUMBER = re.compile(r"(\d{1,3})(\.)?(?:\s+|(?=[A-Z‘“'\"]))(?=\S)")
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
+
+
+def blocks(body: Body, lines: Sequence[Line] | None = None) -> list[Block]:
+    """Group the body's lines, or some of them, into blocks.
+
+    Args:
+        body: The document without furniture.
+        lines: Part of its lines, in reading order; all of them by default.
+    """
+    chosen = body.lines() if lines is None else list(lines)
+    return _Grouper(body, chosen).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How a line begins a block."""
+
+    kind: Kind
+    skip: int = 0
+    number: int | None = None
+    level: int = 1
+
+
+class _Grouper:
+    """One pass over the lines; remembers numbering and indentation as it goes."""
+
+    def __init__(self, body: Body, lines: list[Line]) -> None:
+        self.lines = lines
+        self.size = body.size
+        self.pitch = _pitch(lines)
+        self.right = _right_margin(lines)
+        self.blank = _blank_before(body.pages)
+        self.laid_out = any(page.laid_out for page in body.pages)
+        self.numbers: list[tuple[int, Line]] = []
+        self.bullet_x: list[float] = []
+        self.glyphs = False  # a bullet that is no dash was seen
+        self.vocabulary = frozenset(
+            healing.words(" ".join(line.clean for line in body.lines()))
+        )
+
+    def run(self) -> list[Block]:
+        found: list[Block] = []
+        current: list[Line] = []
+        start = _Start(Kind.TEXT)
+        for line in self.lines:
+            previous = current[-1] if current else None
+            begins = self._start(line)
+            if previous is None or begins is not None or self._breaks(current, line):
+                if current:
+                    found.append(self._block(start, current))
+                start = begins or _Start(Kind.TEXT)
+                current = [line]
+            else:
+                current.append(line)
+        if current:
+            found.append(self._block(start, current))
+        return found
+
+    def _block(self, start: _Start, lines: list[Line]) -> Block:
+        kind = start.kind
+        if kind is Kind.TEXT and self._looks_like_heading(lines):
+            kind = Kind.HEADING
+        return Block(
+            kind, tuple(lines), start.skip, start.number, start.level, self.vocabulary
+        )
+
+    def _start(self, line: Line) -> _Start | None:
+        text = line.text
+        if text[0] in BULLETS:
+            return self._bullet(line, len(text) - len(text[1:].lstrip()))
+        if (
+            text[0] in DASH_BULLETS
+            and len(line.words) > 1
+            and len(line.words[0].text) == 1
+        ):
+            return self._bullet(line, len(text) - len(text[1:].lstrip()), dash=True)
+        if text[0] in "-o*" and len(line.words) > 1 and len(line.words[0].text) == 1:
+            return self._bullet(line, 2, dash=True)
+        return self._numbered(line)
+
+    def _bullet(self, line: Line, skip: int, *, dash: bool = False) -> _Start:
+        level = 2 if dash and self.glyphs else 1
+        self.glyphs = self.glyphs or not dash
+        if self.laid_out:
+            if not dash:
+                self.bullet_x.append(line.x0)
+            level = 2 if self.bullet_x and line.x0 > min(self.bullet_x) + 9 else 1
+        return _Start(Kind.BULLET, skip, level=level)
+
+    def _numbered(self, line: Line) -> _Start | None:
+        match = _NUMBER.match(line.text)
+        if match is None or line.bold or line.words[0].raised:
+            return None
+        number, stop = int(match[1]), match[2] is not None
+        last, where = self.numbers[-1] if self.numbers else (0, None)
+        aligned = where is None or not self.laid_out or abs(line.x0 - where.x0) < 12
+        expected = number == last + 1
+        skipped = last and last + 1 < number <= last + 3 and stop and aligned
+        restart = number == 1 and stop
+        if not ((expected and (stop or (aligned and last >= 3))) or skipped or restart):
+            return None
+        if expected and not aligned and not stop:
+            return None
+        self.numbers.append((number, line))
+        return _Start(Kind.NUMBER, match.end(), number=number)
+
+    def _breaks(self, current: list[Line], line: Line) -> bool:
+        """Whether a line that begins nothing visible begins a paragraph."""
+        previous = current[-1]
+        if line.bold != previous.bold and self.laid_out:
+            return True
+        if abs(line.size - previous.size) > 0.08 * max(line.size, previous.size):
+            return True
+        if not self.laid_out:
+            return self._breaks_text(current, line)
+        if line.page != previous.page:
+            return self._breaks_at_page(current, line)
+        gap = line.y - previous.y
+        if gap < 0.5 * line.size or gap > 1.32 * self._pitch_at(line):
+            return True
+        return line.x0 > previous.x0 + 60 or line.x0 < current[0].x0 - 60
+
+    def _pitch_at(self, line: Line) -> float:
+        return max(self.pitch * max(line.size / self.size, 1.0), line.size)
+
+    def _breaks_text(self, current: list[Line], line: Line) -> bool:
+        previous = current[-1]
+        if (line.start, line.page) not in self.blank:
+            return False
+        ended = _TERMINAL.search(previous.clean) is not None
+        # A page break in a text copy leaves a blank line inside a sentence.
+        return ended or not line.clean[:1].islower()
+
+    def _breaks_at_page(self, current: list[Line], line: Line) -> bool:
+        previous = current[-1]
+        if line.bold:
+            return _TERMINAL.search(previous.clean) is not None or line.y < 0
+        if line.clean[:1].islower():
+            return False
+        if _TERMINAL.search(previous.clean) is None:
+            return False
+        hanging = len(current) > 1 and current[0].x0 < current[1].x0 - 9
+        if hanging or (line.x0 > self._left() + 9):
+            return abs(line.x0 - previous.x0) > 9
+        return True
+
+    def _left(self) -> float:
+        return min(
+            (number.x0 for _, number in self.numbers), default=line_left(self.lines)
+        )
+
+    def _looks_like_heading(self, lines: list[Line]) -> bool:
+        text = " ".join(line.clean for line in lines)
+        if len(text) > 220 or not any(map(str.isalpha, text)):
+            return False
+        if self.laid_out:
+            larger = lines[0].size > 1.08 * self.size
+            return larger or all(line.bold for line in lines)
+        short = len(text.split()) <= 18 and len(lines) <= 2
+        return short and text[0].isupper() and not text.endswith((".", ",", ";"))
+
+
+def line_left(lines: Sequence[Line]) -> float:
+    """The commonest left edge."""
+    edges = Counter(round(line.x0) for line in lines)
+    return float(edges.most_common(1)[0][0]) if edges else 0.0
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    gaps: Counter[float] = Counter()
+    for before, after in itertools.pairwise(lines):
+        if before.page == after.page and 4 < after.y - before.y < 40:
+            gaps[round(after.y - before.y, 0)] += 1
+    return gaps.most_common(1)[0][0] if gaps else 14.0
+
+
+def _right_margin(lines: Sequence[Line]) -> float:
+    return max((line.x1 for line in lines), default=0.0)
+
+
+def _blank_before(pages: Sequence[Page]) -> frozenset[tuple[int, int | None]]:
+    return frozenset(
+        (line.start, line.page)
+        for page in pages
+        for index, line in enumerate(page.lines)
+        if index in page.blanks_before or index == 0
+    )

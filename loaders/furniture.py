@@ -1,0 +1,146 @@
+"""Page furniture: running headers, footers, page numbers and footnotes.
+
+Recognised by repetition, position and size, never by a list of names: a footer
+may name another authority or other dates than the cover.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.pages import Line, Page, Pages
+
+#: Parts of the page height in which furniture stands.
+HEAD, FOOT = 0.095, 0.885
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[\divxIVX]{1,4}(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A document parted into what was written and what the page adds.
+
+    Attributes:
+        pages: The same pages without furniture and footnotes, lines in the order
+            they are to be read.
+        footnotes: Lines of notes at the foot of pages.
+        furniture: Running headers, footers and page numbers.
+    """
+
+    pages: tuple[Page, ...]
+    footnotes: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    size: float
+
+    def lines(self) -> list[Line]:
+        """All lines of the body, in reading order."""
+        return [line for page in self.pages for line in page.lines]
+
+
+def part(document: Pages) -> Body:
+    """Part body, footnotes and furniture."""
+    size = _body_size(document)
+    running = _running(document)
+    pages: list[Page] = []
+    footnotes: list[Line] = []
+    furniture: list[Line] = []
+    for page in document.pages:
+        kept: list[Line] = []
+        for index, line in enumerate(page.lines):
+            edge = _at_edge(page, index)
+            if edge and (_key(line) in running or _is_page_number(line)):
+                furniture.append(line)
+            else:
+                kept.append(line)
+        if page.laid_out:
+            notes = _footnotes(kept, page, size)
+            footnotes += notes
+            kept = [line for line in kept if line not in notes]
+            kept = _in_reading_order(kept)
+        blanks = frozenset(
+            position
+            for position, line in enumerate(kept)
+            if page.blanks_before and page.lines.index(line) in page.blanks_before
+        )
+        pages.append(Page(page.number, tuple(kept), page.width, page.height, blanks))
+    return Body(tuple(pages), tuple(footnotes), tuple(furniture), size)
+
+
+def _body_size(document: Pages) -> float:
+    sizes: Counter[float] = Counter()
+    for line in document.lines():
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _key(line: Line) -> str:
+    return " ".join(_DIGITS.sub("#", line.text).split()).casefold()
+
+
+def _at_edge(page: Page, index: int) -> bool:
+    """Whether a line stands where furniture stands."""
+    if page.laid_out:
+        y = page.lines[index].y
+        return y < HEAD * page.height or y > FOOT * page.height
+    return index < 3 or index >= len(page.lines) - 4
+
+
+def _is_page_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _running(document: Pages) -> frozenset[str]:
+    """Texts, digits aside, that stand at the edge of several pages."""
+    count: Counter[str] = Counter()
+    for page in document.pages:
+        count.update(
+            {
+                _key(line)
+                for index, line in enumerate(page.lines)
+                if _at_edge(page, index)
+            }
+        )
+    enough = 2 if len(document.pages) < 6 else 3
+    return frozenset(key for key, times in count.items() if times >= enough)
+
+
+def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
+    """Lines below a small number or mark in smaller type, to the foot of the page."""
+    if not size:
+        return []
+    low = sorted(
+        (line for line in lines if line.y > 0.3 * page.height), key=lambda line: line.y
+    )
+    notes: list[Line] = []
+    for line in reversed(low):
+        if line.size > 0.9 * size:
+            break
+        notes.append(line)
+    notes.reverse()
+    for position, line in enumerate(notes):
+        if _starts_note(line):
+            return notes[position:]
+    return []
+
+
+def _starts_note(line: Line) -> bool:
+    first = line.words[0].text
+    return first.rstrip(".").isdigit() or first[0] in "*†‡¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def _in_reading_order(lines: list[Line]) -> list[Line]:
+    """The order of drawing, which follows table cells; by position if that is wild."""
+    drawn = sorted(lines, key=lambda line: line.order)
+    jumps = sum(after.y < before.y - 1.0 for before, after in itertools.pairwise(drawn))
+    return lines if jumps > max(6, 0.25 * len(lines)) else drawn
+
+
+def page_text(lines: Iterable[Line]) -> str:
+    """Lines as one text, for searching a page by wording."""
+    return "\n".join(line.clean for line in lines)

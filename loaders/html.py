@@ -1,0 +1,64 @@
+"""HTML pages to pages: block elements become paragraphs, bold and headings kept."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from loaders.pages import Pages, RawLine, Word, assemble
+from loaders.text import decode
+
+MEDIA_TYPE = "text/html"
+READER = "html.parser"
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
+)
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head"))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.buffer: list[str] = []
+        self.skipped = 0
+        self.item = False
+
+    def flush(self) -> None:
+        text = " ".join("".join(self.buffer).split())
+        self.buffer.clear()
+        if text:
+            self.lines.append(f"• {text}" if self.item else text)
+            self.item = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SKIPPED:
+            self.skipped += 1
+        if tag in _BLOCKS:
+            self.flush()
+            self.item = tag == "li"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SKIPPED:
+            self.skipped = max(0, self.skipped - 1)
+        if tag in _BLOCKS:
+            self.flush()
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self.buffer.append(data)
+
+
+def read(data: bytes) -> Pages:
+    """One page without a number; every block element is a paragraph of its own."""
+    reader = _Reader()
+    reader.feed(decode(data))
+    reader.close()
+    reader.flush()
+    lines = [
+        RawLine(tuple(map(Word, text.split())), float(index), index, blank_before=True)
+        for index, text in enumerate(reader.lines)
+    ]
+    return assemble(
+        [(lines, 0.0, 0.0)], reader=READER, media_type=MEDIA_TYPE, paged=False
+    )

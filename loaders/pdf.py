@@ -1,0 +1,271 @@
+"""PDF files to pages, by pypdfium2's characters.
+
+The characters come with baseline, font size and weight; words, lines and
+superscripts are found from these. ``docs/accuracy.md`` has the figures that made
+this reader the default.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from loaders.errors import EncryptedError, NotADocumentError
+from loaders.pages import BULLETS, Pages, RawLine, Word, assemble
+
+MEDIA_TYPE = "application/pdf"
+READER = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
+#: pdfium gives this for a hyphen at a line end, whatever was printed.
+LINE_END_HYPHENS = frozenset((0x2, 0xFFFE))
+SPACES = frozenset((0x20, 0xA0, 0x9, 0xA, 0xD, 0x202F, 0x2009, 0x200A, 0x3000, 0x0))
+#: Zero-width marks and byte order marks: nothing printed.
+IGNORED = frozenset((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+BOLD = 600
+#: In font sizes: a wider gap parts the cells of a table.
+CELL_GAP = 2.0
+MAX_PAGES = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    index: int
+    code: int
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    word: Word
+    y: float
+    order: int
+
+
+def read(data: bytes) -> Pages:
+    """The pages of a PDF.
+
+    Raises:
+        EncryptedError: The file asks for a password.
+        NotADocumentError: The bytes are damaged beyond what pdfium mends.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedError("the PDF asks for a password") from error
+        raise NotADocumentError(f"not a readable PDF: {error}") from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise NotADocumentError(f"{len(document)} pages, more than {MAX_PAGES}")
+        raw = [_page(document, index) for index in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise NotADocumentError(f"not a readable PDF: {error}") from error
+    finally:
+        document.close()
+    return assemble(raw, reader=READER, media_type=MEDIA_TYPE, paged=True)
+
+
+def _page(document: Any, index: int) -> tuple[list[RawLine], float, float]:
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        try:
+            words = list(_words(text.raw, height))
+        finally:
+            text.close()
+    finally:
+        page.close()
+    return _lines(words), width, height
+
+
+def _chars(text: Any, height: float) -> Iterator[_Char | None]:
+    """Every printed character; None for a space."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    size = 0.0
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in IGNORED:
+            continue
+        if code in SPACES:
+            yield None
+            continue
+        if code in LINE_END_HYPHENS:
+            code = 0x2D
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        yield _Char(index, code, x.value, height - y.value, size)
+
+
+def _words(text: Any, height: float) -> Iterator[_Placed]:
+    run: list[_Char] = []
+    glued = False
+    for char in _chars(text, height):
+        if char is None:
+            if run:
+                yield _word(text, run, glued)
+            run, glued = [], False
+            continue
+        if run and (joint := _joint(run[-1], char)) is not None:
+            yield _word(text, run, glued)
+            run, glued = [], joint
+        run.append(char)
+    if run:
+        yield _word(text, run, glued)
+
+
+def _joint(left: _Char, right: _Char) -> bool | None:
+    """Whether a word ends between two characters not parted by a space.
+
+    Returns:
+        None if the word goes on, True if a superscript is glued to it, False if
+        a new line or cell begins.
+    """
+    scale = max(left.size, right.size, 1.0)
+    ahead = right.x - left.x
+    if abs(left.y - right.y) > 0.6 * scale or ahead < -0.5 * scale or ahead > 3 * scale:
+        return False
+    smaller = min(left.size, right.size) < 0.8 * scale
+    shifted = abs(left.y - right.y) > 0.15 * scale
+    return (
+        True if shifted and (smaller or _is_digit(right) != _is_digit(left)) else None
+    )
+
+
+def _is_digit(char: _Char) -> bool:
+    return 0x30 <= char.code <= 0x39
+
+
+def _word(text: Any, run: list[_Char], glued: bool) -> _Placed:
+    left, right = ctypes.c_double(), ctypes.c_double()
+    bottom, top = ctypes.c_double(), ctypes.c_double()
+    first, last = run[0], run[-1]
+    pdfium.FPDFText_GetCharBox(text, last.index, left, right, bottom, top)
+    word = Word(
+        text="".join(chr(char.code) for char in run),
+        x0=round(first.x, 1),
+        x1=round(max(right.value, last.x), 1),
+        size=round(first.size, 1),
+        bold=pdfium.FPDFText_GetFontWeight(text, first.index) >= BOLD,
+        glued=glued,
+    )
+    return _Placed(word, first.y, first.index)
+
+
+def _lines(words: list[_Placed]) -> list[RawLine]:
+    """Group words by baseline, top to bottom, and part the cells of each row."""
+    rows: list[list[_Placed]] = []
+    for placed in sorted(words, key=lambda p: (p.y, p.word.x0)):
+        row = rows[-1] if rows else None
+        if row is not None and placed.y - _baseline(row) < 0.3 * placed.word.size:
+            row.append(placed)
+        else:
+            rows.append([placed])
+    return [line for row in _attach_raised(rows) for line in _cells(row)]
+
+
+def _baseline(row: list[_Placed]) -> float:
+    return max(row, key=lambda placed: placed.word.size).y
+
+
+def _attach_raised(rows: list[list[_Placed]]) -> list[list[_Placed]]:
+    """Move superscripts, which stand as a row of their own, to the row below them."""
+    kept: list[list[_Placed]] = []
+    raised: list[_Placed] = []
+    for row in rows:
+        small: list[_Placed] = []
+        others: list[_Placed] = []
+        for placed in row:
+            (small if _may_be_mark(placed) else others).append(placed)
+        home = others or row
+        size = max(placed.word.size for placed in home)
+        base = _baseline(home)
+        marks = [
+            mark
+            for mark in raised
+            if mark.word.size < 0.85 * size
+            and 0 < base - mark.y < 0.7 * size
+            and _touches(mark, home)
+        ]
+        stray = [mark for mark in raised if mark not in marks]
+        if stray:
+            kept.append(stray)
+        raised = [] if others else small
+        if not others:
+            if marks:
+                kept.append(marks)
+            continue
+        inside = {id(mark) for mark in small if _is_raised_in(mark, others)}
+        full = [
+            replace(placed, word=replace(placed.word, raised=True))
+            if id(placed) in inside
+            else placed
+            for placed in row
+        ]
+        full += [replace(mark, word=replace(mark.word, raised=True)) for mark in marks]
+        kept.append(full)
+    if raised:
+        kept.append(raised)
+    return kept
+
+
+def _may_be_mark(placed: _Placed) -> bool:
+    text = placed.word.text
+    return len(text) <= 3 and (text.isdigit() or text in {"*", "†", "‡", "¹", "²", "³"})
+
+
+def _touches(mark: _Placed, row: list[_Placed]) -> bool:
+    return any(
+        -1.0 <= mark.word.x0 - placed.word.x1 < 0.6 * placed.word.size for placed in row
+    )
+
+
+def _is_raised_in(mark: _Placed, row: list[_Placed]) -> bool:
+    """A mark whose baseline is close enough to have been grouped with its row."""
+    size = max(placed.word.size for placed in row)
+    higher = _baseline(row) - mark.y
+    return mark.word.size < 0.85 * size and higher > 0.1 * size and _touches(mark, row)
+
+
+def _cells(row: list[_Placed]) -> Iterator[RawLine]:
+    cell: list[_Placed] = []
+    for placed in sorted(row, key=lambda p: p.word.x0):
+        if cell and _parted(cell, placed):
+            yield _raw_line(cell)
+            cell = []
+        cell.append(placed)
+    if cell:
+        yield _raw_line(cell)
+
+
+def _parted(cell: list[_Placed], placed: _Placed) -> bool:
+    last = cell[-1].word
+    lead = last.text
+    if len(cell) == 1 and (lead in BULLETS or lead.rstrip(".").isdigit()):
+        return placed.word.x0 - last.x1 > 6 * max(last.size, placed.word.size)
+    return placed.word.x0 - last.x1 > CELL_GAP * max(last.size, placed.word.size)
+
+
+def _raw_line(cell: list[_Placed]) -> RawLine:
+    words = [placed.word for placed in cell]
+    fixed = [
+        replace(word, glued=word.glued or (word.raised and _near(words[i - 1], word)))
+        if i
+        else replace(word, glued=False)
+        for i, word in enumerate(words)
+    ]
+    return RawLine(
+        words=tuple(fixed),
+        y=round(_baseline(cell), 1),
+        order=min(placed.order for placed in cell),
+    )
+
+
+def _near(left: Word, right: Word) -> bool:
+    return right.x0 - left.x1 < 0.15 * max(left.size, 1.0)

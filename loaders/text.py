@@ -1,0 +1,60 @@
+"""Plain text to pages: no fonts, no positions, blank lines kept as breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.pages import Pages, RawLine, Word, assemble
+
+MEDIA_TYPE = "text/plain"
+READER = "text"
+
+
+def read(data: bytes) -> Pages:
+    """The pages of a text file: parted at form feeds, but not numbered.
+
+    A copy's page breaks need not be the original's, so no page is claimed.
+    """
+    text = decode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    raw = [(_lines(page), 0.0, 0.0) for page in text.split("\f")]
+    return assemble(raw, reader=READER, media_type=MEDIA_TYPE, paged=False)
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 or UTF-16 by its mark, else the Western code page of old exports."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+_MARK = re.compile(r"(?<=[^\W\d_])[⁰¹²³⁴-⁹]+$")
+
+
+def _words(part: str, indent: float) -> Iterator[Word]:
+    """A word, and the footnote mark on it if there is one."""
+    mark = _MARK.search(part)
+    if mark is None:
+        yield Word(part, x0=indent)
+        return
+    yield Word(part[: mark.start()], x0=indent)
+    yield Word(mark[0], x0=indent, raised=True, glued=True)
+
+
+def _lines(page: str) -> list[RawLine]:
+    lines: list[RawLine] = []
+    blank = True
+    for index, line in enumerate(page.split("\n")):
+        parts = line.split()
+        if not parts:
+            blank = True
+            continue
+        indent = float(len(line) - len(line.lstrip()))
+        words = tuple(word for part in parts for word in _words(part, indent))
+        lines.append(RawLine(words, float(index), index, blank_before=blank))
+        blank = False
+    return lines
