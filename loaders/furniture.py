@@ -10,7 +10,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.pages import Line, Page, Pages
 
@@ -20,6 +20,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[\divxIVX]{1,4}(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+#: Not a telephone number in small print.
+_NOTE_NUMBER = re.compile(r"[1-9]\d{0,2}\.?")
+_NOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def part(document: Pages) -> Body:
             for position, line in enumerate(kept)
             if page.blanks_before and page.lines.index(line) in page.blanks_before
         )
-        pages.append(Page(page.number, tuple(kept), page.width, page.height, blanks))
+        pages.append(replace(page, lines=tuple(kept), blanks_before=blanks))
     return Body(tuple(pages), tuple(footnotes), tuple(furniture), size)
 
 
@@ -131,7 +134,7 @@ def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
 
 def _starts_note(line: Line) -> bool:
     first = line.words[0].text
-    return first.rstrip(".").isdigit() or first[0] in "*†‡¹²³⁴⁵⁶⁷⁸⁹"
+    return _NOTE_NUMBER.fullmatch(first) is not None or first[0] in _NOTE_MARKS
 
 
 def _in_reading_order(lines: list[Line]) -> list[Line]:

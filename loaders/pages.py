@@ -107,6 +107,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line drawn on the page, such as the border of a table cell."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page.
 
@@ -116,6 +126,7 @@ class Page:
         height: In points, 0 without layout.
         blanks_before: For text without layout: indexes of lines that follow a
             blank line.
+        rules: Lines drawn, top to bottom; none in text without layout.
     """
 
     number: int | None
@@ -123,6 +134,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     blanks_before: frozenset[int] = frozenset()
+    rules: tuple[Rule, ...] = ()
 
     @property
     def laid_out(self) -> bool:
@@ -173,6 +185,7 @@ def assemble(
     reader: str,
     media_type: str,
     paged: bool,
+    rules: Sequence[tuple[Rule, ...]] = (),
 ) -> Pages:
     """Number pages, place lines in the text layer.
 
@@ -181,6 +194,7 @@ def assemble(
         reader: Tool and version, for the snapshot.
         media_type: Of the source.
         paged: Whether the source has pages of its own.
+        rules: For each page the lines drawn on it, if known.
     """
     pages: list[Page] = []
     layer: list[str] = []
@@ -205,7 +219,8 @@ def assemble(
         layer.append("\f")
         offset += 1
         blanks = frozenset(i for i, line in enumerate(lines) if line.blank_before)
+        drawn = rules[number - 1] if rules else ()
         pages.append(
-            Page(number if paged else None, tuple(placed), width, height, blanks)
+            Page(number if paged else None, tuple(placed), width, height, blanks, drawn)
         )
     return Pages(tuple(pages), "".join(layer), reader, media_type)

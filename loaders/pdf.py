@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from loaders.errors import EncryptedError, NotADocumentError
-from loaders.pages import BULLETS, Pages, RawLine, Word, assemble
+from loaders.pages import BULLETS, Pages, RawLine, Rule, Word, assemble
 
 MEDIA_TYPE = "application/pdf"
 READER = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO}"
@@ -28,6 +28,8 @@ IGNORED = frozenset((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 BOLD = 600
 #: In font sizes: a wider gap parts the cells of a table.
 CELL_GAP = 2.0
+#: In points: a drawn line is thinner and longer than this.
+RULE_WIDTH, RULE_LENGTH = 2.5, 8.0
 MAX_PAGES = 2_000
 
 
@@ -63,15 +65,24 @@ def read(data: bytes) -> Pages:
     try:
         if len(document) > MAX_PAGES:
             raise NotADocumentError(f"{len(document)} pages, more than {MAX_PAGES}")
-        raw = [_page(document, index) for index in range(len(document))]
+        read_pages = [_page(document, index) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise NotADocumentError(f"not a readable PDF: {error}") from error
     finally:
         document.close()
-    return assemble(raw, reader=READER, media_type=MEDIA_TYPE, paged=True)
+    return assemble(
+        [(lines, width, height) for lines, width, height, _ in read_pages],
+        reader=READER,
+        media_type=MEDIA_TYPE,
+        paged=True,
+        rules=[rules for *_, rules in read_pages],
+    )
 
 
-def _page(document: Any, index: int) -> tuple[list[RawLine], float, float]:
+_Read = tuple[list[RawLine], float, float, tuple[Rule, ...]]
+
+
+def _page(document: Any, index: int) -> _Read:
     page = document[index]
     try:
         width, height = page.get_size()
@@ -80,9 +91,27 @@ def _page(document: Any, index: int) -> tuple[list[RawLine], float, float]:
             words = list(_words(text.raw, height))
         finally:
             text.close()
+        rules = _rules(page.raw, height)
     finally:
         page.close()
-    return _lines(words), width, height
+    return _lines(words), width, height, rules
+
+
+def _rules(page: Any, height: float) -> tuple[Rule, ...]:
+    """Paths too thin to be anything but lines, top to bottom."""
+    found: set[tuple[float, float, float, float]] = set()
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+        across, down = right.value - left.value, top.value - bottom.value
+        if min(across, down) < RULE_WIDTH and max(across, down) > RULE_LENGTH:
+            box = (height - top.value, left.value, height - bottom.value, right.value)
+            y0, x0, y1, x1 = (round(value, 1) for value in box)
+            found.add((y0, x0, y1, x1))
+    return tuple(Rule(x0, y0, x1, y1) for y0, x0, y1, x1 in sorted(found))
 
 
 def _chars(text: Any, height: float) -> Iterator[_Char | None]:
