@@ -1,0 +1,411 @@
+"""Case files: an authority's history written down by hand.
+
+A case file (``docs/case-files.md``) holds inspections and articles with findings
+paraphrased and coded by a person. Each becomes one report. The reading is strict:
+whatever is not understood is a ``CaseError`` that says where, and what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from loaders import strictyaml
+from loaders.partial import PartialDate, partial_date
+from loaders.records import (
+    Commitment,
+    Finding,
+    FollowUp,
+    HandCoding,
+    Judgement,
+    Participant,
+    Period,
+    Report,
+    Tenure,
+)
+from loaders.strictyaml import Fields, Value
+from ontology.codes import (
+    Aspect,
+    FindingKind,
+    Framework,
+    Grade,
+    InspectionType,
+    Outcome,
+    Polarity,
+    Role,
+    Trend,
+)
+
+FAMILY = "case"
+
+_Code = TypeVar("_Code", bound=StrEnum)
+_OTHER = "other:"
+#: Up to this many choices are all named in a message.
+_FEW = 12
+
+
+class Marker(StrEnum):
+    """How the document marks an item of a list."""
+
+    NUMBER = "number"
+    BULLET = "bullet"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a case file may name.
+
+    Attributes:
+        authorities: Names by identifier in the register.
+        issues: Identifiers of the issue scheme.
+    """
+
+    authorities: Mapping[str, str]
+    issues: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspection:
+    """An inspection of which only id and dates are read yet."""
+
+    fields: Fields
+    name: str
+    periods: tuple[Period, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def end(self) -> date:
+        return max(period.end for period in self.periods)
+
+
+class _Case:
+    """What the documents of one file share.
+
+    Attributes:
+        authorities: Register identifiers by the file's own short names.
+        ends: Last fieldwork days by the file's own inspection ids.
+    """
+
+    def __init__(self, fields: Fields, known: Known) -> None:
+        self.known = known
+        self.authorities = {
+            name: _one_of(value, known.authorities, "an authority of the register")
+            for name, value in fields.need("authorities").mapping().rest().items()
+        }
+        self.inspections = [_dated(value) for value in fields.list("inspections")]
+        self.ends: dict[str, date] = {}
+        for each in self.inspections:
+            if each.name in self.ends:
+                each.fields.value.fail(f"another inspection has the id {each.name!r}")
+            self.ends[each.name] = each.end
+
+
+def parse(data: bytes, path: str, known: Known) -> tuple[Report, ...]:
+    """Read a case file.
+
+    Args:
+        data: The file.
+        path: For messages.
+        known: Authorities and issues it may name.
+
+    Returns:
+        One report for each inspection, then for each article, as in the file.
+
+    Raises:
+        CaseError: The file breaks a rule; says which, where and what is allowed.
+    """
+    fields = strictyaml.read(data, path).mapping()
+    fields.need("case").text()
+    fields.text("description")
+    case = _Case(fields, known)
+    reports = [
+        _Document(each.fields, case).inspection(each) for each in case.inspections
+    ]
+    for value in fields.list("articles"):
+        reports.append(_Document(value.mapping(), case).article())
+    fields.end()
+    if not reports:
+        fields.value.fail("holds no inspection and no article")
+    return tuple(reports)
+
+
+def _dated(value: Value) -> _Inspection:
+    fields = value.mapping()
+    stated = [_period(item) for item in fields.need("periods").items()]
+    if not stated:
+        value.fail("'periods' must hold at least one [first day, last day]")
+    return _Inspection(
+        fields,
+        fields.need("id").text(),
+        tuple(Period(first.first, last.last) for first, last in stated),
+        tuple(
+            f"fieldwork is known only as {first.text} to {last.text}"
+            for first, last in stated
+            if not (first.exact and last.exact)
+        ),
+    )
+
+
+def _period(value: Value) -> tuple[PartialDate, PartialDate]:
+    days = [_partial(item) for item in value.items()]
+    if len(days) not in {1, 2}:
+        value.fail("must be [first day, last day], or one date in brackets")
+    if days[0].first > days[-1].last:
+        value.fail("ends before it begins")
+    return days[0], days[-1]
+
+
+class _Document:
+    """Reads one inspection or article; keeps what its parts share."""
+
+    def __init__(self, fields: Fields, case: _Case) -> None:
+        self.fields = fields
+        self.case = case
+        self.authority = self._authority(fields.need("authority"))
+        self.reference = fields.text("reference")
+        self.warnings: list[str] = []
+
+    def inspection(self, known: _Inspection) -> Report:
+        """Read an inspection and its report or letter."""
+        self.warnings += known.warnings
+        return self._report(
+            framework=_code(self.fields.need("framework"), Framework),
+            kind=_code(self.fields.need("type"), InspectionType),
+            periods=known.periods,
+        )
+
+    def article(self) -> Report:
+        """Read an article on inspections."""
+        about = tuple(sorted({self._end(each) for each in self.fields.list("about")}))
+        return self._report(publisher=self.fields.text("publisher"), about=about)
+
+    def _report(
+        self,
+        *,
+        framework: Framework | None = None,
+        kind: InspectionType | None = None,
+        periods: tuple[Period, ...] = (),
+        about: tuple[date, ...] = (),
+        publisher: str | None = None,
+    ) -> Report:
+        fields = self.fields
+        printed = fields.text("authority_printed")
+        report = Report(
+            family=FAMILY,
+            title=fields.text("title"),
+            authority_printed=printed or self.case.known.authorities[self.authority],
+            framework=framework,
+            type=kind,
+            authority=self.authority,
+            periods=periods,
+            about=about,
+            published=self._day(fields, "published"),
+            theme=fields.text("theme"),
+            publisher=publisher,
+            address=fields.text("address"),
+            people=tuple(map(_person, fields.list("people"))),
+            judgements=tuple(map(_judgement, fields.list("judgements"))),
+            findings=tuple(map(self._finding, fields.list("findings"))),
+            follow_ups=tuple(map(self._follow_up, fields.list("follow_ups"))),
+            commitments=tuple(map(self._commitment, fields.list("commitments"))),
+            tenures=tuple(map(self._tenure, fields.list("tenures"))),
+            warnings=tuple(self.warnings),
+        )
+        fields.end()
+        return report
+
+    def _finding(self, value: Value) -> Finding:
+        fields = value.mapping()
+        codings = fields.maybe("codings")
+        kind = fields.maybe("kind")
+        trend = fields.maybe("trend")
+        flag = fields.maybe("back_reference")
+        paragraph = fields.number("paragraph")
+        marker = fields.maybe("marker")
+        number = None if paragraph is None else Marker.NUMBER
+        source = fields.text("source") or self.reference
+        if source is None:
+            value.fail("'source' is missing, and the document has no 'reference'")
+        finding = Finding(
+            text=fields.need("text").text(),
+            section=fields.text("section"),
+            paragraph=paragraph,
+            marker=number if marker is None else _code(marker, Marker),
+            level=fields.number("level") or 1,
+            page=fields.number("page"),
+            kind=FindingKind.FINDING if kind is None else _code(kind, FindingKind),
+            paraphrase=True,
+            source=source,
+            codings=None if codings is None else self._codings(codings),
+            trend=None if trend is None else _code(trend, Trend),
+            back_reference=None if flag is None else flag.flag(),
+        )
+        fields.end()
+        return finding
+
+    def _codings(self, value: Value) -> tuple[HandCoding, ...]:
+        found: list[HandCoding] = []
+        for issue, polarity in value.mapping().rest().items():
+            if issue not in self.case.known.issues:
+                polarity.fail(_unknown(issue, self.case.known.issues, "an issue"))
+            found.append(HandCoding(issue, _code(polarity, Polarity)))
+        return tuple(found)
+
+    def _follow_up(self, value: Value) -> FollowUp:
+        fields = value.mapping()
+        earlier = fields.maybe("of")
+        follow_up = FollowUp(
+            text=fields.need("text").text(),
+            outcome=_code(fields.need("outcome"), Outcome),
+            earlier=None if earlier is None else self._end(earlier),
+            issues=self._issues(fields),
+            page=fields.number("page"),
+            paraphrase=True,
+        )
+        fields.end()
+        return follow_up
+
+    def _commitment(self, value: Value) -> Commitment:
+        fields = value.mapping()
+        responds_to = fields.maybe("responds_to")
+        commitment = Commitment(
+            text=fields.need("text").text(),
+            issues=self._issues(fields),
+            made=self._day(fields, "made"),
+            due=self._day(fields, "due"),
+            responds_to=None if responds_to is None else self._end(responds_to),
+            speaker=fields.text("speaker"),
+            page=fields.number("page"),
+            paraphrase=True,
+        )
+        fields.end()
+        return commitment
+
+    def _tenure(self, value: Value) -> Tenure:
+        fields = value.mapping()
+        authority = fields.maybe("authority")
+        began, ended = _boundary(fields, "from"), _boundary(fields, "to")
+        if began is not None and ended is not None and began.first > ended.last:
+            value.fail("ends before it begins")
+        tenure = Tenure(
+            person=fields.need("person").text(),
+            post=fields.need("post").text(),
+            authority=self.authority
+            if authority is None
+            else self._authority(authority),
+            began=None if began is None else began.text,
+            ended=None if ended is None else ended.text,
+            attested=tuple(map(_whole_day, fields.list("attested_on"))),
+            page=fields.number("page"),
+        )
+        fields.end()
+        return tenure
+
+    def _authority(self, value: Value) -> str:
+        known = self.case.authorities
+        return known[_one_of(value, known, "named under 'authorities'")]
+
+    def _issues(self, fields: Fields) -> tuple[str, ...]:
+        known = self.case.known.issues
+        return tuple(_one_of(each, known, "an issue") for each in fields.list("issues"))
+
+    def _end(self, value: Value) -> date:
+        """The last fieldwork day of an inspection, named by id or by date."""
+        name = value.scalar()
+        if name in self.case.ends:
+            return self.case.ends[name]
+        if name[:1].isdecimal():
+            return _partial(value).last
+        value.fail(_unknown(name, self.case.ends, "the id of an inspection or a date"))
+
+    def _day(self, fields: Fields, name: str) -> date | None:
+        """A date; what is known only by month or year is its last day."""
+        value = fields.maybe(name)
+        if value is None:
+            return None
+        day = _partial(value)
+        if not day.exact:
+            self.warnings.append(
+                f"{value.place}: only {day.text} is known, taken as {day.last}"
+            )
+        return day.last
+
+
+def _person(value: Value) -> Participant:
+    fields = value.mapping()
+    person = Participant(
+        name=fields.need("name").text(),
+        role=_code(fields.need("role"), Role),
+        title=fields.text("title"),
+        organisation=fields.text("organisation"),
+        page=fields.number("page"),
+    )
+    fields.end()
+    return person
+
+
+def _judgement(value: Value) -> Judgement:
+    fields = value.mapping()
+    aspect = fields.need("aspect")
+    name = aspect.text()
+    if not (name.startswith(_OTHER) and name.removeprefix(_OTHER).strip()):
+        _code(aspect, Aspect, f", {_OTHER}<label as printed>")
+    judgement = Judgement(
+        aspect=name,
+        grade=_code(fields.need("grade"), Grade),
+        as_printed=fields.need("as_printed").text(),
+        page=fields.number("page"),
+    )
+    fields.end()
+    return judgement
+
+
+def _boundary(fields: Fields, name: str) -> PartialDate | None:
+    value = fields.maybe(name)
+    return None if value is None else _partial(value)
+
+
+def _whole_day(value: Value) -> date:
+    day = _partial(value)
+    if not day.exact:
+        value.fail(f"{day.text!r} must be a day, such as 2019-03-31")
+    return day.first
+
+
+def _partial(value: Value) -> PartialDate:
+    try:
+        return partial_date(value.scalar())
+    except ValueError as error:
+        value.fail(str(error))
+
+
+def _code(value: Value, codes: type[_Code], more: str = "") -> _Code:
+    name = value.scalar()
+    try:
+        return codes(name)
+    except ValueError:
+        allowed = ", ".join(codes)
+        value.fail(f"{name!r} is not allowed; one of {allowed}{more}")
+
+
+def _one_of(value: Value, known: Collection[str], what: str) -> str:
+    name = value.scalar()
+    if name not in known:
+        value.fail(_unknown(name, known, what))
+    return name
+
+
+def _unknown(name: str, known: Collection[str], what: str) -> str:
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    if len(known) <= _FEW:
+        hint = f"one of {', '.join(sorted(known)) or 'none'}"
+    elif near:
+        hint = f"did you mean {' or '.join(near)}?"
+    else:
+        hint = f"there are {len(known)}, such as {', '.join(sorted(known)[:3])}"
+    return f"{name!r} is not {what}; {hint}"
