@@ -35,26 +35,27 @@ def decode(data: bytes) -> str:
 _MARK = re.compile(r"(?<=[^\W\d_])[⁰¹²³⁴-⁹]+$")
 
 
-def _words(part: str, indent: float) -> Iterator[Word]:
-    """A word, and the footnote mark on it if there is one."""
+def _words(part: str, column: int) -> Iterator[Word]:
+    """A word, and the footnote mark on it if there is one; places in characters."""
+    x0, x1 = float(column), float(column + len(part))
     mark = _MARK.search(part)
     if mark is None:
-        yield Word(part, x0=indent)
+        yield Word(part, x0=x0, x1=x1)
         return
-    yield Word(part[: mark.start()], x0=indent)
-    yield Word(mark[0], x0=indent, raised=True, glued=True)
+    x = x0 + mark.start()
+    yield Word(part[: mark.start()], x0=x0, x1=x)
+    yield Word(mark[0], x0=x, x1=x1, raised=True, glued=True)
 
 
 def _lines(page: str) -> list[RawLine]:
     lines: list[RawLine] = []
     blank = True
     for index, line in enumerate(page.split("\n")):
-        parts = line.split()
+        parts = list(re.finditer(r"\S+", line.expandtabs()))
         if not parts:
             blank = True
             continue
-        indent = float(len(line) - len(line.lstrip()))
-        words = tuple(word for part in parts for word in _words(part, indent))
+        words = tuple(word for p in parts for word in _words(p[0], p.start()))
         lines.append(RawLine(words, float(index), index, blank_before=blank))
         blank = False
     return lines
