@@ -7,15 +7,23 @@ whatever is not understood is a ``CaseError`` that says where, and what is allow
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeVar
+from pathlib import Path
 
 from loaders import strictyaml
-from loaders.partial import PartialDate, partial_date
+from loaders.casevalues import (
+    code,
+    day,
+    maybe_code,
+    maybe_partial,
+    one_of,
+    partial,
+    unknown,
+)
+from loaders.partial import PartialDate
 from loaders.records import (
     Commitment,
     Finding,
@@ -39,13 +47,14 @@ from ontology.codes import (
     Role,
     Trend,
 )
+from ontology.issues import IssueScheme, scheme
+from ontology.register import Authority, Register
 
 FAMILY = "case"
+#: The case that ships: Bournemouth, then Bournemouth, Christchurch and Poole.
+BUNDLED = Path(__file__).with_name("cases") / "bournemouth-bcp.yaml"
 
-_Code = TypeVar("_Code", bound=StrEnum)
 _OTHER = "other:"
-#: Up to this many choices are all named in a message.
-_FEW = 12
 
 
 class Marker(StrEnum):
@@ -54,19 +63,6 @@ class Marker(StrEnum):
     NUMBER = "number"
     BULLET = "bullet"
     ROW = "row"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a case file may name.
-
-    Attributes:
-        authorities: Names by identifier in the register.
-        issues: Identifiers of the issue scheme.
-    """
-
-    authorities: Mapping[str, str]
-    issues: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +83,17 @@ class _Case:
     """What the documents of one file share.
 
     Attributes:
-        authorities: Register identifiers by the file's own short names.
+        authorities: Those of the register, by id.
+        issues: Ids of the issue scheme.
         ends: Last fieldwork days by the file's own inspection ids.
     """
 
-    def __init__(self, fields: Fields, known: Known) -> None:
-        self.known = known
-        self.authorities = {
-            name: _one_of(value, known.authorities, "an authority of the register")
-            for name, value in fields.need("authorities").mapping().rest().items()
-        }
-        self.inspections = [_dated(value) for value in fields.list("inspections")]
+    def __init__(
+        self, inspections: Iterable[Value], register: Register, issues: IssueScheme
+    ) -> None:
+        self.authorities = {authority.id: authority for authority in register}
+        self.issues = frozenset(issue.id for issue in issues)
+        self.inspections = [_dated(value) for value in inspections]
         self.ends: dict[str, date] = {}
         for each in self.inspections:
             if each.name in self.ends:
@@ -105,13 +101,20 @@ class _Case:
             self.ends[each.name] = each.end
 
 
-def parse(data: bytes, path: str, known: Known) -> tuple[Report, ...]:
+def parse(
+    data: bytes,
+    path: str,
+    *,
+    register: Register | None = None,
+    issues: IssueScheme | None = None,
+) -> tuple[Report, ...]:
     """Read a case file.
 
     Args:
         data: The file.
         path: For messages.
-        known: Authorities and issues it may name.
+        register: Authorities it may name; those that ship when None.
+        issues: Issues it may name; those that ship when None.
 
     Returns:
         One report for each inspection, then for each article, as in the file.
@@ -122,13 +125,17 @@ def parse(data: bytes, path: str, known: Known) -> tuple[Report, ...]:
     fields = strictyaml.read(data, path).mapping()
     fields.need("case").text()
     fields.text("description")
-    case = _Case(fields, known)
-    reports = [
-        _Document(each.fields, case).inspection(each) for each in case.inspections
-    ]
-    for value in fields.list("articles"):
-        reports.append(_Document(value.mapping(), case).article())
+    inspections, articles = fields.list("inspections"), fields.list("articles")
     fields.end()
+    case = _Case(
+        inspections,
+        Register.load() if register is None else register,
+        scheme() if issues is None else issues,
+    )
+    reports = [
+        *(_Document(each.fields, case).inspection(each) for each in case.inspections),
+        *(_Document(each.mapping(), case).article() for each in articles),
+    ]
     if not reports:
         fields.value.fail("holds no inspection and no article")
     return tuple(reports)
@@ -141,7 +148,7 @@ def _dated(value: Value) -> _Inspection:
         value.fail("'periods' must hold at least one [first day, last day]")
     return _Inspection(
         fields,
-        fields.need("id").text(),
+        _name(fields.need("id")),
         tuple(Period(first.first, last.last) for first, last in stated),
         tuple(
             f"fieldwork is known only as {first.text} to {last.text}"
@@ -151,8 +158,16 @@ def _dated(value: Value) -> _Inspection:
     )
 
 
+def _name(value: Value) -> str:
+    """An id that no date can be taken for."""
+    name = value.text()
+    if not name[0].isalpha():
+        value.fail(f"{name!r} must begin with a letter")
+    return name
+
+
 def _period(value: Value) -> tuple[PartialDate, PartialDate]:
-    days = [_partial(item) for item in value.items()]
+    days = [partial(item) for item in value.items()]
     if len(days) not in {1, 2}:
         value.fail("must be [first day, last day], or one date in brackets")
     if days[0].first > days[-1].last:
@@ -173,9 +188,13 @@ class _Document:
     def inspection(self, known: _Inspection) -> Report:
         """Read an inspection and its report or letter."""
         self.warnings += known.warnings
+        if not self.authority.active_on(known.end):
+            self.fields.value.fail(
+                f"{self.authority.name} was no authority on {known.end}"
+            )
         return self._report(
-            framework=_code(self.fields.need("framework"), Framework),
-            kind=_code(self.fields.need("type"), InspectionType),
+            framework=code(self.fields.need("framework"), Framework),
+            kind=code(self.fields.need("type"), InspectionType),
             periods=known.periods,
         )
 
@@ -198,10 +217,10 @@ class _Document:
         report = Report(
             family=FAMILY,
             title=fields.text("title"),
-            authority_printed=printed or self.case.known.authorities[self.authority],
+            authority_printed=printed or self.authority.name,
             framework=framework,
             type=kind,
-            authority=self.authority,
+            authority=self.authority.id,
             periods=periods,
             about=about,
             published=self._day(fields, "published"),
@@ -222,12 +241,11 @@ class _Document:
     def _finding(self, value: Value) -> Finding:
         fields = value.mapping()
         codings = fields.maybe("codings")
-        kind = fields.maybe("kind")
-        trend = fields.maybe("trend")
         flag = fields.maybe("back_reference")
         paragraph = fields.number("paragraph")
-        marker = fields.maybe("marker")
-        number = None if paragraph is None else Marker.NUMBER
+        marker = maybe_code(fields, "marker", Marker)
+        if marker is None and paragraph is not None:
+            marker = Marker.NUMBER
         source = fields.text("source") or self.reference
         if source is None:
             value.fail("'source' is missing, and the document has no 'reference'")
@@ -235,14 +253,14 @@ class _Document:
             text=fields.need("text").text(),
             section=fields.text("section"),
             paragraph=paragraph,
-            marker=number if marker is None else _code(marker, Marker),
+            marker=marker,
             level=fields.number("level") or 1,
             page=fields.number("page"),
-            kind=FindingKind.FINDING if kind is None else _code(kind, FindingKind),
+            kind=maybe_code(fields, "kind", FindingKind) or FindingKind.FINDING,
             paraphrase=True,
             source=source,
             codings=None if codings is None else self._codings(codings),
-            trend=None if trend is None else _code(trend, Trend),
+            trend=maybe_code(fields, "trend", Trend),
             back_reference=None if flag is None else flag.flag(),
         )
         fields.end()
@@ -251,9 +269,9 @@ class _Document:
     def _codings(self, value: Value) -> tuple[HandCoding, ...]:
         found: list[HandCoding] = []
         for issue, polarity in value.mapping().rest().items():
-            if issue not in self.case.known.issues:
-                polarity.fail(_unknown(issue, self.case.known.issues, "an issue"))
-            found.append(HandCoding(issue, _code(polarity, Polarity)))
+            if issue not in self.case.issues:
+                polarity.fail(unknown(issue, self.case.issues, "an issue"))
+            found.append(HandCoding(issue, code(polarity, Polarity)))
         return tuple(found)
 
     def _follow_up(self, value: Value) -> FollowUp:
@@ -261,7 +279,7 @@ class _Document:
         earlier = fields.maybe("of")
         follow_up = FollowUp(
             text=fields.need("text").text(),
-            outcome=_code(fields.need("outcome"), Outcome),
+            outcome=code(fields.need("outcome"), Outcome),
             earlier=None if earlier is None else self._end(earlier),
             issues=self._issues(fields),
             page=fields.number("page"),
@@ -288,31 +306,30 @@ class _Document:
 
     def _tenure(self, value: Value) -> Tenure:
         fields = value.mapping()
-        authority = fields.maybe("authority")
-        began, ended = _boundary(fields, "from"), _boundary(fields, "to")
+        named = fields.maybe("authority")
+        authority = self.authority if named is None else self._authority(named)
+        began, ended = maybe_partial(fields, "from"), maybe_partial(fields, "to")
         if began is not None and ended is not None and began.first > ended.last:
             value.fail("ends before it begins")
         tenure = Tenure(
             person=fields.need("person").text(),
             post=fields.need("post").text(),
-            authority=self.authority
-            if authority is None
-            else self._authority(authority),
+            authority=authority.id,
             began=None if began is None else began.text,
             ended=None if ended is None else ended.text,
-            attested=tuple(map(_whole_day, fields.list("attested_on"))),
+            attested=tuple(map(day, fields.list("attested_on"))),
             page=fields.number("page"),
         )
         fields.end()
         return tenure
 
-    def _authority(self, value: Value) -> str:
+    def _authority(self, value: Value) -> Authority:
         known = self.case.authorities
-        return known[_one_of(value, known, "named under 'authorities'")]
+        return known[one_of(value, known, "an authority of the register")]
 
     def _issues(self, fields: Fields) -> tuple[str, ...]:
-        known = self.case.known.issues
-        return tuple(_one_of(each, known, "an issue") for each in fields.list("issues"))
+        known = self.case.issues
+        return tuple(one_of(each, known, "an issue") for each in fields.list("issues"))
 
     def _end(self, value: Value) -> date:
         """The last fieldwork day of an inspection, named by id or by date."""
@@ -320,27 +337,27 @@ class _Document:
         if name in self.case.ends:
             return self.case.ends[name]
         if name[:1].isdecimal():
-            return _partial(value).last
-        value.fail(_unknown(name, self.case.ends, "the id of an inspection or a date"))
+            return partial(value).last
+        value.fail(unknown(name, self.case.ends, "the id of an inspection or a date"))
 
     def _day(self, fields: Fields, name: str) -> date | None:
         """A date; what is known only by month or year is its last day."""
         value = fields.maybe(name)
         if value is None:
             return None
-        day = _partial(value)
-        if not day.exact:
+        stated = partial(value)
+        if not stated.exact:
             self.warnings.append(
-                f"{value.place}: only {day.text} is known, taken as {day.last}"
+                f"{value.place}: only {stated.text} is known, taken as {stated.last}"
             )
-        return day.last
+        return stated.last
 
 
 def _person(value: Value) -> Participant:
     fields = value.mapping()
     person = Participant(
         name=fields.need("name").text(),
-        role=_code(fields.need("role"), Role),
+        role=code(fields.need("role"), Role),
         title=fields.text("title"),
         organisation=fields.text("organisation"),
         page=fields.number("page"),
@@ -354,58 +371,12 @@ def _judgement(value: Value) -> Judgement:
     aspect = fields.need("aspect")
     name = aspect.text()
     if not (name.startswith(_OTHER) and name.removeprefix(_OTHER).strip()):
-        _code(aspect, Aspect, f", {_OTHER}<label as printed>")
+        code(aspect, Aspect, f", {_OTHER}<label as printed>")
     judgement = Judgement(
         aspect=name,
-        grade=_code(fields.need("grade"), Grade),
+        grade=code(fields.need("grade"), Grade),
         as_printed=fields.need("as_printed").text(),
         page=fields.number("page"),
     )
     fields.end()
     return judgement
-
-
-def _boundary(fields: Fields, name: str) -> PartialDate | None:
-    value = fields.maybe(name)
-    return None if value is None else _partial(value)
-
-
-def _whole_day(value: Value) -> date:
-    day = _partial(value)
-    if not day.exact:
-        value.fail(f"{day.text!r} must be a day, such as 2019-03-31")
-    return day.first
-
-
-def _partial(value: Value) -> PartialDate:
-    try:
-        return partial_date(value.scalar())
-    except ValueError as error:
-        value.fail(str(error))
-
-
-def _code(value: Value, codes: type[_Code], more: str = "") -> _Code:
-    name = value.scalar()
-    try:
-        return codes(name)
-    except ValueError:
-        allowed = ", ".join(codes)
-        value.fail(f"{name!r} is not allowed; one of {allowed}{more}")
-
-
-def _one_of(value: Value, known: Collection[str], what: str) -> str:
-    name = value.scalar()
-    if name not in known:
-        value.fail(_unknown(name, known, what))
-    return name
-
-
-def _unknown(name: str, known: Collection[str], what: str) -> str:
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
-    if len(known) <= _FEW:
-        hint = f"one of {', '.join(sorted(known)) or 'none'}"
-    elif near:
-        hint = f"did you mean {' or '.join(near)}?"
-    else:
-        hint = f"there are {len(known)}, such as {', '.join(sorted(known)[:3])}"
-    return f"{name!r} is not {what}; {hint}"
