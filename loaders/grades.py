@@ -247,12 +247,22 @@ def _first_row(lines: Sequence[Line]) -> int | None:
         ahead = [_words(after.clean) for after in lines[index + 1 : index + 3]]
         if words in _HEADER and (len(words) == 2 or ["grade"] in ahead):
             return index
-        labels, grades = _parted(_tokens(line, index))
-        if len(labels) < 2 or not _goes_on(labels):
-            continue
-        if grades or any(map(_is_grade, lines[index + 1 : index + 6])):
+        above = lines[index - 1 : index] if index else []
+        wrapped = list(above) if any(map(_is_grade, above)) else []
+        if any(
+            _opens(part, lines[index + 1 : index + 6])
+            for part in ([line], [*wrapped, line])
+        ):
             return index
     return None
+
+
+def _opens(lines: Sequence[Line], ahead: Sequence[Line]) -> bool:
+    """Whether lines are the first row of a table, or what of it is not its grade."""
+    labels, grades = _parted([token for line in lines for token in _tokens(line, 0)])
+    if len(labels) < 2 or not _goes_on(labels):
+        return False
+    return bool(grades) or any(map(_is_grade, ahead))
 
 
 def _is_grade(line: Line) -> bool:
