@@ -139,13 +139,15 @@ def day_of(letter: Letter) -> date | None:
 def addressees(letter: Letter) -> tuple[Participant, ...]:
     """Whom a letter is addressed to, with posts as printed.
 
-    Lines with a council, place or team are address. A post may stand on the
-    name's line, on several lines, or below the council.
+    Lines with a council, place or team are address, and so is what the file clips
+    away (a template's second copy). A post may stand on the name's line, on several
+    lines, or below the council.
     """
     lines = [
         (text, line.page)
         for line in letter.address
-        if (text := canonical(_RESIDUE.sub("", line.clean))).strip(" ,")
+        if not line.hidden
+        and (text := canonical(_RESIDUE.sub("", line.clean))).strip(" ,")
     ]
     copied = next((i for i, (text, _) in enumerate(lines) if _COPY.match(text)), None)
     lines = lines[:copied]

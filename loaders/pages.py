@@ -27,6 +27,7 @@ class Word:
         size: Font size in points, 0 without layout.
         raised: A footnote mark or other superscript.
         glued: No space before it (a footnote mark on the word before).
+        hidden: Clipped away by the file: nobody sees it on the page.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Word:
     bold: bool = False
     raised: bool = False
     glued: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ class Line:
         """True if all its words are bold, footnote marks and bullets aside."""
         letters = [w for w in self.words if any(map(str.isalpha, w.text))]
         return bool(letters) and all(word.bold for word in letters)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is clipped away, seen by nobody on the page."""
+        return self.words[0].hidden
 
     @cached_property
     def end(self) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from loaders.clipping import Clips
 from loaders.errors import EncryptedError, NotADocumentError
 from loaders.pages import BULLETS, Pages, RawLine, Rule, Word, assemble
 
@@ -135,18 +136,19 @@ def _chars(text: Any, height: float) -> Iterator[_Char | None]:
 def _words(text: Any, height: float) -> Iterator[_Placed]:
     run: list[_Char] = []
     glued = False
+    clips = Clips(text, height)
     for char in _chars(text, height):
         if char is None:
             if run:
-                yield _word(text, run, glued)
+                yield _word(text, run, glued, clips)
             run, glued = [], False
             continue
         if run and (joint := _joint(run[-1], char)) is not None:
-            yield _word(text, run, glued)
+            yield _word(text, run, glued, clips)
             run, glued = [], joint
         run.append(char)
     if run:
-        yield _word(text, run, glued)
+        yield _word(text, run, glued, clips)
 
 
 def _joint(left: _Char, right: _Char) -> bool | None:
@@ -171,23 +173,37 @@ def _is_digit(char: _Char) -> bool:
     return 0x30 <= char.code <= 0x39
 
 
-def _word(text: Any, run: list[_Char], glued: bool) -> _Placed:
+def _word(text: Any, run: list[_Char], glued: bool, clips: Clips) -> _Placed:
     left, right = ctypes.c_double(), ctypes.c_double()
     bottom, top = ctypes.c_double(), ctypes.c_double()
     first, last = run[0], run[-1]
     pdfium.FPDFText_GetCharBox(text, last.index, left, right, bottom, top)
+    letters = "".join(chr(char.code) for char in run)
     word = Word(
-        text="".join(chr(char.code) for char in run),
+        text=letters,
         x0=round(first.x, 1),
         x1=round(max(right.value, last.x), 1),
         size=round(first.size, 1),
         bold=pdfium.FPDFText_GetFontWeight(text, first.index) >= BOLD,
         glued=glued,
+        # A bullet has no letters: it may be hidden by a hair and belongs to its item.
+        hidden=any(map(str.isalnum, letters))
+        and clips.hide(first.index, first.x, first.y, first.size),
     )
     return _Placed(word, first.y, first.index)
 
 
 def _lines(words: list[_Placed]) -> list[RawLine]:
+    """Lines top to bottom; hidden words never share one with what is seen."""
+    seen = [placed for placed in words if not placed.word.hidden]
+    lines = _layer_lines(seen)
+    if len(seen) == len(words):
+        return lines
+    hidden = _layer_lines([placed for placed in words if placed.word.hidden])
+    return sorted(lines + hidden, key=lambda line: line.y)
+
+
+def _layer_lines(words: list[_Placed]) -> list[RawLine]:
     """Group words by baseline, top to bottom, and part the cells of each row."""
     rows: list[list[_Placed]] = []
     for placed in sorted(words, key=lambda p: (p.y, p.word.x0)):
