@@ -19,7 +19,7 @@ def _drawn(clip: tuple[float, float, float, float] | None, text: str) -> list[Li
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842))
     canvas.setFont("Helvetica", 12)
-    canvas.drawString(140, 700, "Ms Rowan Ashdown")
+    canvas.drawString(90, 700, "Ms Rowan Ashdown")
     if clip is not None:
         path = canvas.beginPath()
         path.rect(*clip)
