@@ -9,17 +9,20 @@ from loaders import pdf
 from loaders.pages import Line
 
 
-def _drawn(clip: tuple[float, float, float, float] | None, text: str) -> list[Line]:
+def _drawn(
+    clip: tuple[float, float, float, float] | None, text: str, seen_at: int = 640
+) -> list[Line]:
     """The lines of a page with one visible line and one drawn under a clip.
 
     Args:
         clip: Left, bottom, width and height, from the bottom left corner.
         text: Drawn at (72, 700), under the clip.
+        seen_at: Height of the visible line.
     """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842))
     canvas.setFont("Helvetica", 12)
-    canvas.drawString(90, 700, "Ms Rowan Ashdown")
+    canvas.drawString(90, seen_at, "Ms Rowan Ashdown")
     if clip is not None:
         path = canvas.beginPath()
         path.rect(*clip)
@@ -49,7 +52,7 @@ def test_text_wholly_outside_its_clip_is_hidden(
 
 
 def test_hidden_words_do_not_run_into_the_line_they_lie_under() -> None:
-    lines = _drawn((60, 720, 200, 30), "Insert address")
+    lines = _drawn((60, 720, 200, 30), "Insert address", seen_at=700)
     assert sorted(line.text for line in lines) == ["Insert address", "Ms Rowan Ashdown"]
 
 
