@@ -1,0 +1,269 @@
+"""Derived once at build: threads, episodes and national counts.
+
+No shipped question walks every coding; they read what is written here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rdflib.namespace import RDF
+
+from graph import terms
+from graph.annotations import coding_iri
+from graph.assemble import Assembled, Document, InspectionEntry
+from graph.documents import Named, commitment_iri
+from graph.iris import code
+from graph.lineage import kinds_by_line, paths
+from graph.scope import in_scope
+from graph.terms import Statement, node
+from graph.threads import (
+    RAISED,
+    Episode,
+    Evidence,
+    Summary,
+    state,
+    summary,
+)
+from loaders.records import Commitment
+from ontology.codes import EpisodeState, Outcome
+from ontology.issues import Issue, IssueScheme
+from ontology.register import Ancestor, LineageKind, Register
+from ontology.vocabulary import IG
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One issue along one line of authorities.
+
+    Attributes:
+        authority: Register identifier of the last of the line.
+        kinds: Of lineage; several where they give the same line.
+    """
+
+    authority: str
+    kinds: tuple[LineageKind, ...]
+    issue: Issue
+    episodes: tuple[Episode, ...]
+    summary: Summary
+
+
+class History:
+    """Episodes of all inspections, ready to be strung along any line."""
+
+    def __init__(
+        self, named: Named, corpus: Assembled, scheme: IssueScheme, register: Register
+    ) -> None:
+        self.named = named
+        self.corpus = corpus
+        self.scheme = scheme
+        self.register = register
+        self._of: dict[str, list[InspectionEntry]] = defaultdict(list)
+        for entry in corpus.inspections:
+            if entry.report.authority is not None and entry.report.end is not None:
+                self._of[entry.report.authority].append(entry)
+        self._evidence = {e.key: self._evidence_of(e) for e in corpus.inspections}
+        self._outcomes = {e.key: _outcomes(e) for e in corpus.inspections}
+
+    def threads(self) -> Iterator[Thread]:
+        """Every issue along every line that has an inspection."""
+        for authority in self.register:
+            for ancestors, kinds in kinds_by_line(self.register, authority.id).items():
+                if not any(self._of.get(ancestor.id) for ancestor in ancestors):
+                    continue
+                ways = paths(self.register, ancestors, kinds[0])
+                for issue in self.scheme:
+                    episodes = self._episodes(issue, ancestors)
+                    yield Thread(
+                        authority.id,
+                        tuple(kinds),
+                        issue,
+                        episodes,
+                        summary(episodes, ways),
+                    )
+
+    def _episodes(
+        self, issue: Issue, ancestors: Sequence[Ancestor]
+    ) -> tuple[Episode, ...]:
+        found = [
+            self._episode(issue, ancestor, entry)
+            for ancestor in ancestors
+            for entry in self._of.get(ancestor.id, ())
+        ]
+        return tuple(sorted(found, key=lambda e: (e.day, e.inspection)))
+
+    def _episode(
+        self, issue: Issue, ancestor: Ancestor, entry: InspectionEntry
+    ) -> Episode:
+        report = entry.report
+        evidence = self._evidence[entry.key].get(issue.id, ())
+        return Episode(
+            inspection=self.named.inspection(entry),
+            day=report.end or date.min,
+            authority=ancestor.id,
+            inherited=ancestor.partial,
+            state=self._state(issue, entry, evidence),
+            evidence=tuple(evidence),
+            followed_up=self._outcomes[entry.key].get(issue.id),
+        )
+
+    def _state(
+        self, issue: Issue, entry: InspectionEntry, evidence: Sequence[Evidence]
+    ) -> EpisodeState:
+        if not any(document.report.findings for document in entry.documents):
+            return EpisodeState.UNREADABLE
+        return state(evidence, scoped=in_scope(entry.report, issue))
+
+    def _evidence_of(self, entry: InspectionEntry) -> dict[str, list[Evidence]]:
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        for index, document in enumerate(entry.documents):
+            report_iri = self.named.report(entry, index)
+            pairs = zip(document.report.findings, document.best.coded, strict=True)
+            for position, (finding, unit) in enumerate(pairs, start=1):
+                iri = self.named.finding(report_iri, position)
+                for coding in unit.codings:
+                    found[coding.issue].append(
+                        Evidence(
+                            coding=coding_iri(iri, coding),
+                            finding=iri,
+                            kind=finding.kind,
+                            polarity=coding.polarity,
+                            trend=unit.trend,
+                            confidence=coding.confidence,
+                        )
+                    )
+        return found
+
+
+def _outcomes(entry: InspectionEntry) -> dict[str, Outcome]:
+    return {
+        issue: follow_up.outcome
+        for document in entry.documents
+        for follow_up in document.report.follow_ups
+        for issue in follow_up.issues
+    }
+
+
+def thread_statements(named: Named, thread: Thread) -> Iterator[Statement]:
+    """A thread and its episodes."""
+    result = thread.summary
+    iri = named.minter.thread(thread.authority, thread.issue.id, thread.kinds[0])
+    yield iri, RDF.type, node(IG.IssueThread)
+    yield iri, IG.lineageOf, node(named.minter.authority(thread.authority))
+    yield iri, IG.issue, node(thread.issue.iri)
+    yield iri, IG.status, node(code("status", result.status))
+    yield iri, IG.timesRaised, terms.integer(result.times_raised)
+    yield iri, IG.longestRun, terms.integer(result.longest_run)
+    yield iri, IG.crossedReorganisation, terms.boolean(result.crossed)
+    for kind in thread.kinds:
+        yield iri, IG.lineageKind, terms.text(kind)
+    if result.first_raised is not None:
+        yield iri, IG.firstRaised, terms.day(result.first_raised)
+    if result.days_to_strength is not None:
+        yield iri, IG.daysToStrength, terms.integer(result.days_to_strength)
+    if result.counter is not None:
+        yield iri, IG.strongestCounterEvidence, node(result.counter.coding)
+    for sequence, episode in enumerate(thread.episodes, start=1):
+        yield from _episode_statements(named, iri, sequence, episode)
+
+
+def _episode_statements(
+    named: Named, thread: str, sequence: int, episode: Episode
+) -> Iterator[Statement]:
+    iri = f"{thread}/{sequence}"
+    yield thread, IG.episode, node(iri)
+    yield iri, RDF.type, node(IG.Episode)
+    yield iri, IG.thread, node(thread)
+    yield iri, IG.sequence, terms.integer(sequence)
+    yield iri, IG.ofInspection, node(episode.inspection)
+    yield iri, IG.authority, node(named.minter.authority(episode.authority))
+    yield iri, IG.date, terms.day(episode.day)
+    yield iri, IG.state, node(code("state", episode.state))
+    yield iri, IG.inherited, terms.boolean(episode.inherited)
+    if episode.followed_up is not None:
+        yield iri, IG.outcome, node(code("outcome", episode.followed_up))
+    for item in episode.evidence:
+        yield iri, IG.finding, node(item.finding)
+
+
+def count_statements(named: Named, threads: Sequence[Thread]) -> Iterator[Statement]:
+    """National counts, over the lines of authorities that no other has followed."""
+    by_issue: dict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        ended = named_successors(thread.authority)
+        if "function" in thread.kinds and not ended:
+            by_issue[thread.issue.iri].append(thread)
+    for issue, own in sorted(by_issue.items()):
+        spoken = [[e for e in t.episodes if _in_scope(e)] for t in own]
+        scoped = {e.inspection for line in spoken for e in line}
+        raised = {e.inspection for line in spoken for e in line if e.state in RAISED}
+        iri = f"{named.minter.base}count/{issue.rsplit('/', 1)[-1]}"
+        yield iri, RDF.type, node(IG.IssueCount)
+        yield iri, IG.issue, node(issue)
+        yield iri, IG.inScope, terms.integer(len(scoped))
+        yield iri, IG.raisedIn, terms.integer(len(raised))
+        lines = sum(map(bool, spoken))
+        yield iri, IG.authoritiesInScope, terms.integer(lines)
+        with_it = sum(any(e.state in RAISED for e in line) for line in spoken)
+        yield iri, IG.authoritiesRaised, terms.integer(with_it)
+
+
+def named_successors(authority: str) -> tuple[str, ...]:
+    """Who took an authority's children's services over."""
+    return Register.load().successors(authority, "function")
+
+
+def _in_scope(episode: Episode) -> bool:
+    return episode.state not in (EpisodeState.OUT_OF_SCOPE, EpisodeState.UNREADABLE)
+
+
+def verdict_statements(
+    named: Named, corpus: Assembled, threads: Sequence[Thread]
+) -> Iterator[Statement]:
+    """For every promise, what the next inspection found, silence included."""
+    function = {
+        (thread.authority, thread.issue.id): thread
+        for thread in threads
+        if "function" in thread.kinds
+    }
+    for report_iri, document in _documents(named, corpus):
+        report = document.report
+        for commitment in report.commitments:
+            made = commitment.made or report.published
+            if made is None or report.authority is None:
+                continue
+            yield from _verdict(
+                named, report_iri, commitment, made, report.authority, function
+            )
+
+
+def _verdict(
+    named: Named,
+    report_iri: str,
+    commitment: Commitment,
+    made: date,
+    authority: str,
+    threads: dict[tuple[str, str], Thread],
+) -> Iterator[Statement]:
+    subject = commitment_iri(report_iri, commitment)
+    for issue in commitment.issues:
+        thread = threads.get((authority, issue))
+        later = [
+            episode
+            for episode in (thread.episodes if thread else ())
+            if episode.day > made and _in_scope(episode)
+        ]
+        if later:
+            yield subject, IG.nextInspection, node(later[0].inspection)
+            yield subject, IG.verdict, node(code("state", later[0].state))
+
+
+def _documents(named: Named, corpus: Assembled) -> Iterator[tuple[str, Document]]:
+    for entry in corpus.inspections:
+        for index, document in enumerate(entry.documents):
+            yield named.report(entry, index), document
+    for document in corpus.articles:
+        yield named.article(document), document

@@ -1,0 +1,123 @@
+"""What a visit was meant to look at, so that silence can be told from "not asked".
+
+A full inspection looks at everything its framework covers. A visit has a theme in
+its letter's words; a visit without one (those of the pandemic) looked at the whole
+service. An issue that a document speaks of was in its scope, whatever the theme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.records import Report
+from ontology.codes import Framework, InspectionType
+from ontology.issues import Issue
+
+#: Asked at every visit, whatever its theme.
+_ALWAYS_THEMES = frozenset(("workforce",))
+_ALWAYS = frozenset(
+    (
+        "senior-leadership",
+        "management-oversight",
+        "quality-assurance",
+        "performance-management",
+    )
+)
+_HELP = "help-and-protection"
+_CARE = "children-in-care"
+_LEAVERS = "care-leavers"
+_LEADERSHIP = "leadership"
+_PARTNERSHIP = "partnership"
+
+#: Wording of a theme, and the issue themes (or single issues) it takes in.
+_THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (pattern, frozenset(scope.split()))
+    for pattern, scope in (
+        (
+            r"front door|contact|referral|\bmash\b|threshold|safeguarding hub|"
+            r"initial need",
+            "thresholds-and-front-door early-help strategy-meetings-and-enquiries"
+            " assessment-quality out-of-hours domestic-abuse neglect"
+            " parental-vulnerabilities partnership-working voice-of-the-child"
+            " exploitation missing-children",
+        ),
+        (r"early help", "early-help thresholds-and-front-door partnership-working"),
+        (
+            r"in need|child(?:ren)? protection|protection plan|risk of harm|"
+            r"help and protection|assessment|safeguard",
+            "help-and-protection partnership-working voice-of-the-child",
+        ),
+        (
+            r"pre-proceedings|public law outline|edge of care|court",
+            "pre-proceedings entry-to-care child-in-need-and-protection-plans"
+            " voice-of-the-child partnership-working",
+        ),
+        (r"domestic abuse|domestic violence", "domestic-abuse partnership-working"),
+        (r"neglect", "neglect partnership-working"),
+        (
+            r"exploit|extra-familial|outside the home|missing|gang|county lines|"
+            r"adolescen|vulnerable young",
+            "exploitation missing-children help-and-protection partnership-working",
+        ),
+        (r"unborn|pre-birth|infant|under.{0,10}(?:two|2)", "unborn-and-infants"),
+        (r"disab", "disabled-children help-and-protection"),
+        (r"homeless", "homeless-16-17"),
+        (
+            r"in care\b|looked after|permanen|placement|foster|adopt|"
+            r"unregistered|sufficiency|home(?:s)? for children",
+            "children-in-care corporate-parenting",
+        ),
+        (r"unaccompanied|asylum", "unaccompanied-children"),
+        (r"care leaver|leaving care|pathway", "care-leavers unaccompanied-children"),
+        (r"mental health", "emotional-and-mental-health partnership-working"),
+        (
+            r"leader|governance|performance|quality assurance|workforce|"
+            r"management|improvement",
+            "leadership",
+        ),
+    )
+)
+_SEND = frozenset(
+    "disabled-children physical-health emotional-and-mental-health"
+    " education-of-children-in-care children-missing-education early-help"
+    " advocacy-and-participation voice-of-the-child commissioning"
+    " partnership-working senior-leadership quality-assurance"
+    " performance-management workforce-stability training-and-practice-model"
+    " assessment-quality".split()
+)
+_JTAI = frozenset((_HELP, _PARTNERSHIP))
+
+
+def in_scope(report: Report, issue: Issue) -> bool:
+    """Whether an inspection was to look at an issue."""
+    if report.type is InspectionType.AREA_SEND:
+        return issue.id in _SEND
+    if report.type is InspectionType.JTAI:
+        return _within(issue, _JTAI | _themes(report.theme)) or _always(issue)
+    if report.type in (InspectionType.FOCUSED_VISIT, InspectionType.MONITORING_VISIT):
+        themes = _themes(report.theme)
+        return not themes or _within(issue, themes) or _always(issue)
+    if report.framework is Framework.ILACS:
+        # Boards are reviewed no longer; their successors are no subject of a grade.
+        return issue.id != "safeguarding-board"
+    return True
+
+
+def _themes(theme: str | None) -> frozenset[str]:
+    if not theme:
+        return frozenset()
+    found: Iterable[frozenset[str]] = (
+        scope
+        for pattern, scope in _THEMES
+        if re.search(pattern, theme, flags=re.IGNORECASE)
+    )
+    return frozenset().union(*found)
+
+
+def _within(issue: Issue, scope: frozenset[str]) -> bool:
+    return issue.id in scope or issue.theme in scope
+
+
+def _always(issue: Issue) -> bool:
+    return issue.id in _ALWAYS or issue.theme in _ALWAYS_THEMES
