@@ -1,0 +1,1 @@
+"""What a finding is about, and whether it praises or criticises."""

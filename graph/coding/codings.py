@@ -1,0 +1,206 @@
+"""Codes findings: which issues, praised or criticised, by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.coding import model as models
+from graph.coding.cues import CueFinder, Hit
+from graph.coding.features import Unit, issue_features, read_unit, strong
+from graph.coding.polarity import KIND_SAYS, Tone, polarity_features
+from graph.coding.sentences import Stretch, clauses
+from graph.coding.trend import back_reference, trend
+from ontology.codes import FindingKind, Method, Polarity, Trend
+from ontology.issues import IssueScheme
+
+# Tone of a clause beyond which it plainly praises or blames.
+_PLAIN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCoding:
+    """A sentence that carries an issue.
+
+    Attributes:
+        start: Offset in the finding's text.
+        end: Offset after its last character.
+        evidence: The cues' words, exactly as they stand there.
+    """
+
+    start: int
+    end: int
+    polarity: Polarity
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A machine coding of one finding.
+
+    Attributes:
+        issue: Its id in the scheme.
+        polarity: As the whole finding speaks of the issue.
+        evidence: The matched words, exactly as they stand in the text.
+        sentence: Offsets of the one sentence that matters most.
+        sentences: Every sentence that carries the issue, in order.
+        confidence: Between 0 and 1.
+    """
+
+    issue: str
+    polarity: Polarity
+    evidence: tuple[str, ...]
+    sentence: tuple[int, int]
+    sentences: tuple[SentenceCoding, ...]
+    method: Method
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodedUnit:
+    """All that is coded of one finding; the likeliest issue first."""
+
+    codings: tuple[Coding, ...]
+    trend: Trend
+    back_reference: bool
+
+
+class Coder:
+    """Codes findings after a scheme."""
+
+    def __init__(self, scheme: IssueScheme, data: Path = models.DATA) -> None:
+        """Prepares the cues of the scheme.
+
+        Args:
+            scheme: Issues of the user's own are coded by their cues and by what
+                training learnt of issues in general.
+            data: Weights, those shipped by default.
+        """
+        self._finder = CueFinder(scheme)
+        self._model = models.load(data)
+        self._tone = Tone(self._model.tone)
+        self._order = {issue.id: place for place, issue in enumerate(scheme)}
+
+    def code(
+        self, text: str, *, kind: FindingKind, section: str | None = None
+    ) -> CodedUnit:
+        """Issues, polarity, trend and back reference of one finding.
+
+        Args:
+            text: Whole, as printed.
+            kind: Its place in the report.
+            section: Heading it stands under.
+        """
+        unit = read_unit(text, section, self._finder)
+        chosen = self._issues(unit)
+        tones = {
+            index: self._tone(sentence.text)
+            for index, sentence in enumerate(unit.sentences)
+        }
+        codings = tuple(
+            self._coding(unit, issue, confidence, kind, tones)
+            for issue, confidence in chosen.items()
+        )
+        return CodedUnit(codings, trend(text), back_reference(text))
+
+    def _issues(self, unit: Unit) -> dict[str, float]:
+        """Issues of the unit with their probability, likeliest first."""
+        model = self._model
+        found = {
+            issue: models.probability(
+                models.total(model.issue, issue_features(unit, issue))
+            )
+            for issue in unit.hits
+        }
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return {issue: p for issue, p in ranked if p >= model.threshold}
+
+    def _coding(
+        self,
+        unit: Unit,
+        issue: str,
+        confidence: float,
+        kind: FindingKind,
+        tones: Mapping[int, float],
+    ) -> Coding:
+        features = polarity_features(unit, issue, kind, self._tone, tones)
+        scores = {
+            name: models.total(weights, features)
+            for name, weights in sorted(self._model.polarity.items())
+        }
+        shares = models.softmax(scores)
+        polarity = Polarity(max(shares, key=lambda name: shares[name]))
+        carrying = self._sentences(unit, issue, polarity, kind)
+        main = _main_sentence(carrying, polarity)
+        hits = strong(unit.hits[issue]) or list(unit.hits[issue])
+        return Coding(
+            issue=issue,
+            polarity=polarity,
+            evidence=_words(unit.text, hits),
+            sentence=(main.start, main.end),
+            sentences=carrying,
+            method=Method.MODEL,
+            confidence=round(confidence * shares[polarity.value], 3),
+        )
+
+    def _sentences(
+        self, unit: Unit, issue: str, whole: Polarity, kind: FindingKind
+    ) -> tuple[SentenceCoding, ...]:
+        hits = strong(unit.hits[issue]) or list(unit.hits[issue])
+        by_sentence: dict[int, list[Hit]] = {}
+        for hit in hits:
+            by_sentence.setdefault(unit.sentence_of(hit), []).append(hit)
+        return tuple(
+            SentenceCoding(
+                start=unit.sentences[index].start,
+                end=unit.sentences[index].end,
+                polarity=self._sentence_polarity(
+                    unit.sentences[index], here, whole, kind
+                ),
+                evidence=_words(unit.text, here),
+            )
+            for index, here in sorted(by_sentence.items())
+        )
+
+    def _sentence_polarity(
+        self, sentence: Stretch, hits: list[Hit], whole: Polarity, kind: FindingKind
+    ) -> Polarity:
+        if kind in KIND_SAYS or whole is Polarity.NEUTRAL:
+            return whole
+        parts = [
+            part
+            for part in clauses(sentence)
+            if any(part.start <= hit.start < part.end for hit in hits)
+        ] or [sentence]
+        scores = [self._tone(part.text) for part in parts]
+        good = max(scores) > _PLAIN
+        bad = min(scores) < -_PLAIN
+        if good and bad:
+            return Polarity.MIXED
+        if not good and not bad:
+            return whole
+        return Polarity.STRENGTH if good else Polarity.WEAKNESS
+
+
+def _main_sentence(
+    carrying: tuple[SentenceCoding, ...], polarity: Polarity
+) -> SentenceCoding:
+    """The one with most evidence among those of the unit's own polarity."""
+    return max(
+        carrying,
+        key=lambda item: (
+            item.polarity is polarity,
+            sum(map(len, item.evidence)),
+            -item.start,
+        ),
+    )
+
+
+def _words(text: str, hits: list[Hit]) -> tuple[str, ...]:
+    """The longest matches, in order, none inside another, none twice."""
+    spans: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not spans or hit.end > spans[-1][1]:
+            spans.append((hit.start, hit.end))
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans))

@@ -1,0 +1,207 @@
+"""What speaks for an issue in a finding, as named numbers for the model."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.coding.cues import CueFinder, Hit, Strength
+from graph.coding.sentences import Stretch, sentences
+
+# What ends the part of a sentence that says what it is about.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|will|would"
+    r"|should|may|must|remains?|continues?|provides?|ensures?|benefits?|receives?"
+    r"|need|needs|lacks?|makes?|shows?|takes?|helps?|feel|told|said|report)\b"
+)
+# What follows is reason, purpose, circumstance or example, seldom the theme itself.
+_TAIL = re.compile(
+    r"\b(?:so that|in order to|to ensure|to help|to enable|to support|to inform"
+    r"|including|such as|for example|as a result|due to|because|through|in line with"
+    r"|resulting in|leading to|which means|meaning that|when|where|if|rather than)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A finding made ready for coding.
+
+    Attributes:
+        hits: Cues of each issue in the text.
+        heading: Cues of each issue in the heading it stands under.
+    """
+
+    text: str
+    sentences: tuple[Stretch, ...]
+    hits: Mapping[str, tuple[Hit, ...]]
+    heading: Mapping[str, tuple[Hit, ...]]
+    section: str
+
+    def sentence_of(self, hit: Hit) -> int:
+        """Index of the sentence that a hit stands in."""
+        for index, sentence in enumerate(self.sentences):
+            if hit.start < sentence.end:
+                return index
+        return len(self.sentences) - 1
+
+
+def read_unit(text: str, section: str | None, finder: CueFinder) -> Unit:
+    """Sentences and cues of a finding and of its heading."""
+    heading = section or ""
+    return Unit(
+        text=text,
+        sentences=sentences(text),
+        hits=finder.hits(text),
+        heading=finder.hits(heading) if heading else {},
+        section=heading.casefold(),
+    )
+
+
+def strong(hits: Sequence[Hit]) -> list[Hit]:
+    """Those that suffice by themselves."""
+    return [hit for hit in hits if hit.strength is Strength.STRONG]
+
+
+def issue_features(unit: Unit, issue: str) -> dict[str, float]:
+    """Named numbers, mostly between 0 and 1, for one issue in one finding."""
+    hits = unit.hits.get(issue, ())
+    firm = strong(hits)
+    features = {"bias": 1.0, f"issue={issue}": 1.0}
+    features |= _counts(unit, hits, firm)
+    if firm:
+        features[f"strong:{issue}"] = 1.0
+        features |= _places(unit, firm)
+    features |= _company(unit, issue, firm)
+    features |= _circumstances(unit, issue)
+    for hit in hits:
+        features[f"cue:{issue}:{hit.cue}"] = 1.0
+    return features
+
+
+def _counts(unit: Unit, hits: Sequence[Hit], firm: Sequence[Hit]) -> dict[str, float]:
+    covered = sum(end - start for start, end in _union(firm))
+    total = max(1, len(unit.sentences))
+    carrying = {unit.sentence_of(hit) for hit in firm}
+    return {
+        "any strong": float(bool(firm)),
+        "strong cues": math.log1p(len({hit.cue for hit in firm})),
+        "strong places": math.log1p(len(_union(firm))),
+        "weak cues": math.log1p(
+            len({h.cue for h in hits}) - len({h.cue for h in firm})
+        ),
+        "share of sentences": len(carrying) / total,
+        "sentences": math.log1p(len(carrying)),
+        "share of text": min(1.0, 5 * covered / max(1, len(unit.text))),
+        "density": len(_union(firm)) / total,
+    }
+
+
+def _places(unit: Unit, firm: Sequence[Hit]) -> dict[str, float]:
+    spots = [_spot(unit, hit) for hit in firm]
+    first = min(hit.start for hit in firm)
+    return {
+        "early": 1.0 - first / max(1, len(unit.text)),
+        "in first sentence": float(any(unit.sentence_of(h) == 0 for h in firm)),
+        "in first words": float(first < 40),
+        "subject": float(any(spot.subject for spot in spots)),
+        "subjects": math.log1p(len({s.sentence for s in spots if s.subject})),
+        "only in tails": float(all(spot.tail for spot in spots)),
+        "starts a sentence": float(any(spot.offset < 25 for spot in spots)),
+        "longest cue": max(hit.end - hit.start for hit in firm) / 40,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    sentence: int
+    offset: int
+    subject: bool
+    tail: bool
+
+
+def _spot(unit: Unit, hit: Hit) -> _Spot:
+    index = unit.sentence_of(hit)
+    sentence = unit.sentences[index]
+    before = unit.text[sentence.start : hit.start].lower()
+    return _Spot(
+        sentence=index,
+        offset=hit.start - sentence.start,
+        subject=_VERB.search(before) is None,
+        tail=_TAIL.search(before) is not None,
+    )
+
+
+def _company(unit: Unit, issue: str, firm: Sequence[Hit]) -> dict[str, float]:
+    """How the issue fares among the others of the same finding."""
+    weights = {other: len(_union(strong(hits))) for other, hits in unit.hits.items()}
+    mine = weights.get(issue, 0)
+    total = sum(weights.values())
+    ahead = sum(weight > mine for other, weight in weights.items() if other != issue)
+    rivals = sum(weight > 0 for weight in weights.values())
+    swallowed = [_swallowed(unit, issue, hit) for hit in firm]
+    return {
+        "share of cues": mine / total if total else 0.0,
+        "ahead": min(ahead, 6) / 6,
+        "rivals": math.log1p(rivals) / 3,
+        "alone": float(rivals == 1 and mine > 0),
+        "swallowed": sum(swallowed) / len(swallowed) if swallowed else 0.0,
+        "all swallowed": float(bool(swallowed) and all(swallowed)),
+        "sentences in all": math.log1p(len(unit.sentences)) / 3,
+    }
+
+
+def _swallowed(unit: Unit, issue: str, hit: Hit) -> bool:
+    """True where a longer cue of another issue holds this one."""
+    return any(
+        other.start <= hit.start
+        and hit.end <= other.end
+        and other.end - other.start > hit.end - hit.start
+        for name, hits in unit.hits.items()
+        if name != issue
+        for other in hits
+        if other.strength is Strength.STRONG
+    )
+
+
+def _circumstances(unit: Unit, issue: str) -> dict[str, float]:
+    features = {"under its heading": float(bool(strong(unit.heading.get(issue, ()))))}
+    for name, words in _SECTIONS.items():
+        if words.search(unit.section):
+            features[f"section {name}:{issue}"] = 1.0
+    for name, words in _WORLDS.items():
+        if words.search(unit.text):
+            features[f"about {name}:{issue}"] = 1.0
+    return features
+
+
+_SECTIONS = {
+    "help": re.compile(r"help and protection|need help"),
+    "care": re.compile(r"in care|looked after|permanence"),
+    "leavers": re.compile(r"care leavers|leaving care"),
+    "leaders": re.compile(r"leader|governance|management"),
+    "board": re.compile(r"safeguarding (?:children )?board|lscb"),
+    "adoption": re.compile(r"adoption"),
+}
+_WORLDS = {
+    "leavers": re.compile(r"\b[Cc]are leavers?\b|\bPAs?\b|[Pp]ersonal advis"),
+    "care": re.compile(r"in care\b|\blooked after|carers\b"),
+    "board": re.compile(r"\bLSCB\b|\b[Tt]he [Bb]oard\b"),
+    "send": re.compile(r"\bSEND\b|\bEHC"),
+    "leaders": re.compile(r"\b[Ll]eaders\b|\b[Mm]anagers\b"),
+    "adoption": re.compile(r"\b[Aa]dopt(?:ion|ers|ive)\b"),
+    "fostering": re.compile(r"\b[Ff]oster|\b[Kk]inship"),
+}
+
+
+def _union(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Places covered, overlapping hits counted once."""
+    merged: list[tuple[int, int]] = []
+    for hit in sorted(hits):
+        if merged and hit.start < merged[-1][1]:
+            start, end = merged[-1]
+            merged[-1] = (start, max(end, hit.end))
+        else:
+            merged.append((hit.start, hit.end))
+    return merged

@@ -1,0 +1,59 @@
+"""Linear models over named numbers, their weights in JSON.
+
+Trained by ``benchmarks/train_coding.py``; nothing but sums at run time.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data") / "coding.json"
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What training learnt.
+
+    Attributes:
+        issue: Weights for whether an issue is what a finding is about.
+        threshold: Least probability at which it is.
+        polarity: Weights for each polarity; the greatest sum wins.
+        tone: Log odds of praise of words, pairs and triples.
+    """
+
+    issue: Weights
+    threshold: float
+    polarity: Mapping[str, Weights]
+    tone: Weights
+
+
+@cache
+def load(path: Path = DATA) -> Model:
+    """The model of a file, the shipped one by default."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Model(data["issue"], data["threshold"], data["polarity"], data["tone"])
+
+
+def total(weights: Weights, features: Mapping[str, float]) -> float:
+    """Sum of the features by their weights; unknown features count nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def probability(log_odds: float) -> float:
+    """Between 0 and 1."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def softmax(scores: Mapping[str, float]) -> dict[str, float]:
+    """Shares that add to one."""
+    top = max(scores.values())
+    powers = {name: math.exp(score - top) for name, score in scores.items()}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}
