@@ -1,0 +1,254 @@
+"""The tables of areas in Area SEND reports: one row, one area.
+
+In a PDF the rules drawn round the cells part the rows. Text copies have lost them:
+there a row begins where a sentence ended on a line that had room for the next
+word, or where the body responsible is named anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders import tables
+from loaders.furniture import Body
+from loaders.pages import BULLETS, Line, line_text
+
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
+_ENDED = re.compile(r"[.!?][\"'”’)\]]*\d{0,2}$")
+_BODY = re.compile(r"responsible bod(?:y|ies)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:responsible bod(?:y|ies)\s*)?(?:areas? for (?:priority action|improvement)s?)?",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Councils?|NHS|ICBs?|Boards?|Borough|Trusts?|Partnership|local authority"
+    r"|Integrated\s+Care|Authority)\b",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:should|must|needs?|ensur\w+|improv\w+|develop\w*)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]?")
+#: In characters: a column of a text copy begins no further left than this.
+_FIRST_COLUMN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area, with what stands beside it.
+
+    Attributes:
+        lines: Of the area itself.
+        beside: The body responsible, the number of the row.
+    """
+
+    lines: tuple[Line, ...]
+    beside: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The areas under one heading.
+
+    Attributes:
+        areas: In order; a row broken by a page end is one.
+        rest: Lines of the section that belong to no area, such as column heads.
+    """
+
+    areas: tuple[Area, ...]
+    rest: tuple[Line, ...]
+
+
+def read(body: Body, lines: Sequence[Line]) -> Table:
+    """The table that stands among some lines of the body."""
+    if any(page.laid_out for page in body.pages):
+        ruled = _ruled(body, lines)
+        if ruled.areas:
+            return ruled
+    return _unruled(body, lines)
+
+
+def _ruled(body: Body, lines: Sequence[Line]) -> Table:
+    own = {line.start for line in lines}
+    areas: list[Area] = []
+    taken: set[int] = set()
+    rest: list[Line] = []
+    for page in body.pages:
+        first = True
+        for row in tables.rows(page):
+            if not row.starts & own:
+                continue
+            taken |= row.starts
+            if _LABEL.fullmatch(line_text(w for ln in row.lines for w in ln.words)):
+                rest += row.lines
+                continue
+            area = _area(row)
+            if first and areas and _goes_on(areas[-1], area):
+                areas[-1] = Area(
+                    areas[-1].lines + area.lines, areas[-1].beside + area.beside
+                )
+            elif area.lines:
+                areas.append(area)
+            else:
+                rest += area.beside
+            first = False
+    rest += [line for line in lines if line.start not in taken]
+    return Table(tuple(areas), tuple(rest))
+
+
+def _area(row: tables.Row) -> Area:
+    """The last column is the area; what stands before it is beside."""
+    return _without_number(
+        row.cells[-1], tuple(line for cell in row.cells[:-1] for line in cell)
+    )
+
+
+def _without_number(lines: tuple[Line, ...], beside: tuple[Line, ...]) -> Area:
+    """Some reports number the rows: the number is not part of the area."""
+    if lines and len(lines[0].words) > 1:
+        first, second = lines[0].words[:2]
+        if _NUMBER.fullmatch(first.text) and second.text[:1].isupper():
+            number, text = tables.cut(lines[0], [second.x0])[:2]
+            return Area((text, *lines[1:]), (number, *beside))
+    return Area(lines, beside)
+
+
+def _goes_on(before: Area, after: Area) -> bool:
+    """Whether the first row of a page is the rest of the last one before it."""
+    if not after.lines or (before.beside and not after.beside):
+        return True
+    begins, ends = after.lines[0].clean, before.lines[-1].clean
+    if begins[:1].islower() or begins[:1] in BULLETS or not _TERMINAL.search(ends):
+        return True
+    return ends.endswith((":", ";")) or (
+        not before.beside and not _has_room(before.lines[-1], before.lines, begins)
+    )
+
+
+def _has_room(last: Line, lines: Iterable[Line], begins: str) -> bool:
+    """Whether the next word would have fitted on the last line."""
+    word = begins.split(maxsplit=1)[0]
+    if last.x1 > 0 and last.size > 0:
+        width = (last.x1 - last.x0) / max(len(last.clean), 1)
+        return last.x1 + (len(word) + 1) * width <= max(line.x1 for line in lines)
+    widest = max(len(line.clean) for line in lines)
+    return len(last.clean) + 1 + len(word) <= widest
+
+
+def _unruled(body: Body, lines: Sequence[Line]) -> Table:
+    head = next((i for i, ln in enumerate(lines) if _BODY.match(ln.clean)), None)
+    if head is None:
+        return _one_column(body, lines)
+    if _BODY.fullmatch(lines[head].clean):
+        return _cells_in_turn(body, lines)
+    return _two_columns(body, lines)
+
+
+def _one_column(body: Body, lines: Sequence[Line]) -> Table:
+    rest = tuple(line for line in lines if _LABEL.fullmatch(line.clean))
+    kept = [line for line in lines if line not in rest]
+    blank = _after_blank(body)
+    groups: list[list[Line]] = []
+    for line in kept:
+        if not groups or _begins_row(groups[-1], line, kept, line.start in blank):
+            groups.append([])
+        groups[-1].append(line)
+    areas = tuple(_without_number(tuple(group), ()) for group in groups)
+    return Table(areas, rest)
+
+
+def _begins_row(
+    group: Sequence[Line], line: Line, lines: Sequence[Line], blank: bool
+) -> bool:
+    before, text = group[-1].clean, line.clean
+    if text[0] in BULLETS or not _ENDED.search(before):
+        return False
+    starts = text[:1].isupper() or _NUMBER.match(text) is not None
+    return starts and (blank or _has_room(group[-1], lines, text))
+
+
+def _cells_in_turn(body: Body, lines: Sequence[Line]) -> Table:
+    """A copy that gives cell after cell: names of bodies stand by themselves."""
+    blank = _after_blank(body)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if not groups or line.start in blank or _LABEL.fullmatch(line.clean):
+            groups.append([])
+        groups[-1].append(line)
+    beside = [line for group in groups if _is_body(group) for line in group]
+    found = _one_column(body, [line for line in lines if line not in beside])
+    return Table(found.areas, found.rest + tuple(beside))
+
+
+def _is_body(group: Sequence[Line]) -> bool:
+    text = " ".join(line.clean for line in group)
+    named = _ORGANISATION.search(text) is not None
+    return named and not _ENDED.search(text) and not _DEMAND.search(text)
+
+
+def _two_columns(body: Body, lines: Sequence[Line]) -> Table:
+    """A copy that keeps the columns side by side."""
+    areas: list[list[Line]] = []
+    beside: list[list[Line]] = []
+    rest: list[Line] = []
+    own = {line.start for line in lines}
+    alone = True  # nothing stood beside the line before
+    for page in body.pages:
+        chosen = [line for line in page.lines if line.start in own]
+        column = _second_column(chosen)
+        for line in chosen:
+            if _LABEL.fullmatch(line.clean):
+                rest.append(line)
+                continue
+            cells = tables.cut(line, [column])
+            left = [cell for cell in cells if cell.x0 + 1 < column]
+            right = [cell for cell in cells if cell.x0 + 1 >= column]
+            if not areas or _begins_pair(areas[-1], left, right, beside, alone):
+                areas.append([])
+                beside.append([])
+            areas[-1] += right
+            beside[-1] += left
+            alone = not left
+    pairs = zip(areas, beside, strict=True)
+    return Table(tuple(Area(tuple(a), tuple(b)) for a, b in pairs), tuple(rest))
+
+
+def _begins_pair(
+    area: Sequence[Line],
+    left: Sequence[Line],
+    right: Sequence[Line],
+    beside: Sequence[Sequence[Line]],
+    alone: bool,
+) -> bool:
+    if not left or not right or not area or not _ENDED.search(area[-1].clean):
+        return False
+    again = bool(beside[0]) and left[0].clean == beside[0][0].clean
+    return right[0].clean[:1].isupper() and (alone or again)
+
+
+def _second_column(lines: Sequence[Line]) -> float:
+    """Where the second column of a page begins, in characters."""
+    places: Counter[int] = Counter()
+    for line in lines:
+        edges = [line.words[0].x0] + [
+            after.x0
+            for before, after in pairwise(line.words)
+            if after.x0 - before.x1 > 1
+        ]
+        places.update(int(x) for x in edges if x >= _FIRST_COLUMN)
+    often = [x for x, times in places.items() if times > 1] or list(places)
+    return float(min(often, default=_FIRST_COLUMN))
+
+
+def _after_blank(body: Body) -> frozenset[int]:
+    """Starts of lines that follow a blank line, those after a page end aside."""
+    return frozenset(
+        page.lines[index].start
+        for page in body.pages
+        for index in page.blanks_before
+        if 0 < index < len(page.lines)
+    )
