@@ -1,0 +1,146 @@
+"""Everything loaded, as named graphs, and the description of the whole."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
+
+from graph import terms
+from graph.assemble import Assembled, Document
+from graph.derived import (
+    History,
+    count_statements,
+    thread_statements,
+    verdict_statements,
+)
+from graph.documents import (
+    Named,
+    article_statements,
+    copy_statements,
+    inspection_statements,
+    report_statements,
+    snapshot_statements,
+)
+from graph.iris import Minter
+from graph.reference import (
+    SHIPPED,
+    register_statements,
+    scheme_statements,
+    turtle_statements,
+)
+from graph.terms import Statement, node
+from ontology.issues import IssueScheme
+from ontology.register import Register
+from ontology.vocabulary import IG
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a dataset is made from.
+
+    Attributes:
+        paths: Names under which each snapshot was read, by SHA-256.
+        addresses: Where the original of a snapshot is published, by SHA-256.
+        extra_issues: The user's own Turtle files.
+    """
+
+    corpus: Assembled
+    scheme: IssueScheme
+    minter: Minter
+    paths: Mapping[str, tuple[str, ...]]
+    addresses: Mapping[str, str]
+    extra_issues: tuple[Path, ...] = ()
+
+
+def graphs(inputs: Inputs) -> Iterator[tuple[str, list[Statement]]]:
+    """Each named graph with its statements, sorted, each stated once."""
+    register = Register.load()
+    named = Named(inputs.minter, inputs.corpus, inputs.scheme)
+    described: Counter[str] = Counter()
+    for name, statements in _parts(inputs, named, register):
+        unique = sorted(set(statements), key=_order)
+        for _, predicate, value in unique:
+            if predicate == str(RDF.type):
+                described[str(getattr(value, "value", ""))] += 1
+        yield inputs.minter.graph(name), unique
+    about = set(_description(inputs, described))
+    yield inputs.minter.graph("dataset"), sorted(about, key=_order)
+
+
+def _order(statement: Statement) -> tuple[str, str, str]:
+    return statement[0], statement[1], str(statement[2])
+
+
+def _parts(
+    inputs: Inputs, named: Named, register: Register
+) -> Iterator[tuple[str, Iterable[Statement]]]:
+    ontology = [s for name in SHIPPED for s in turtle_statements(name)]
+    yield "ontology", ontology
+    yield "issues", scheme_statements(inputs.extra_issues)
+    yield "register", register_statements(inputs.minter, register)
+    by_source = _by_source(inputs, named)
+    for sha256 in sorted(by_source):
+        yield sha256, by_source[sha256]
+    history = History(named, inputs.corpus, inputs.scheme, register)
+    threads = list(history.threads())
+    yield "threads", (s for t in threads for s in thread_statements(named, t))
+    yield "counts", count_statements(named, threads)
+    yield "verdicts", verdict_statements(named, inputs.corpus, threads)
+
+
+def _by_source(inputs: Inputs, named: Named) -> dict[str, list[Statement]]:
+    """Statements by the snapshot they were read from."""
+    out: dict[str, list[Statement]] = defaultdict(list)
+    corpus = inputs.corpus
+    for source in corpus.sources:
+        sha256 = source.reading.snapshot.sha256
+        paths, address = inputs.paths.get(sha256, ()), inputs.addresses.get(sha256)
+        out[sha256] += snapshot_statements(inputs.minter, source, paths, address)
+    for entry in corpus.inspections:
+        best = entry.documents[0].best.sha256
+        out[best] += inspection_statements(named, entry)
+        for index, document in enumerate(entry.documents):
+            own = out[document.best.sha256]
+            own += report_statements(named, entry, index)
+            _attest(out, named, named.report(entry, index), document)
+    for document in corpus.articles:
+        out[document.best.sha256] += article_statements(named, document)
+        _attest(out, named, named.article(document), document)
+    return out
+
+
+def _attest(
+    out: dict[str, list[Statement]], named: Named, iri: str, document: Document
+) -> None:
+    for copy in document.copies[1:]:
+        out[copy.sha256] += copy_statements(named, iri, copy.sha256)
+
+
+def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]:
+    iri = f"{inputs.minter.base}dataset"
+    yield iri, RDF.type, node(DCAT.Dataset)
+    yield iri, RDF.type, node(VOID.Dataset)
+    yield iri, DCTERMS.title, terms.text("Inspection history", "en")
+    yield iri, DCAT.version, terms.text(VERSION)
+    yield iri, VOID.uriSpace, terms.text(inputs.minter.base)
+    yield iri, VOID.documents, terms.integer(len(inputs.corpus.sources))
+    yield iri, VOID.entities, terms.integer(sum(described.values()))
+    published = [
+        entry.report.end for entry in inputs.corpus.inspections if entry.report.end
+    ]
+    if published:
+        # No clock in a build: a dataset is as old as its latest inspection.
+        yield iri, DCTERMS.temporal, terms.day(max(published))
+    for kind, count in sorted(described.items()):
+        if not kind.startswith(str(IG)):
+            continue
+        part = f"{iri}/class/{kind.rsplit('#', 1)[-1]}"
+        yield iri, VOID.classPartition, node(part)
+        yield part, VOID["class"], node(kind)
+        yield part, VOID.entities, terms.integer(count)

@@ -1,0 +1,147 @@
+"""The store: Oxigraph on disk, swapped in whole.
+
+A build writes a new database beside the old one and then points ``CURRENT`` at it
+in one rename; a build killed at any moment leaves the old one in use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from graph.terms import Statement
+
+POINTER = "CURRENT"
+_PREFIX = "db-"
+
+
+class StoreError(Exception):
+    """There is no store, or it cannot be read; the message is for the user."""
+
+
+def open_store(folder: Path) -> Store:
+    """The database in use, for reading.
+
+    Raises:
+        StoreError: Nothing was built there, or it is damaged.
+    """
+    database = current(folder)
+    try:
+        return Store.read_only(str(database))
+    except OSError as error:
+        raise StoreError(f"{database}: cannot be opened: {error}") from error
+
+
+def current(folder: Path) -> Path:
+    """The database in use.
+
+    Raises:
+        StoreError: Nothing was built there.
+    """
+    pointer = folder / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"{folder}: no graph has been built there; run: inspectgraph build"
+        ) from error
+    except OSError as error:
+        raise StoreError(f"{pointer}: {error}") from error
+    database = folder / name
+    if not name.startswith(_PREFIX) or not database.is_dir():
+        raise StoreError(f"{pointer} names no database; build again with --fresh")
+    return database
+
+
+def write_nquads(
+    graphs: Iterable[tuple[str, Iterable[Statement]]], out: BinaryIO
+) -> int:
+    """Write graphs as N-Quads, in the order given; how many statements."""
+    count = 0
+    for name, statements in graphs:
+        tail = f" {NamedNode(name)} .\n".encode()
+        for subject, predicate, value in statements:
+            out.write(f"<{subject}> <{predicate}> {_term(value)}".encode() + tail)
+            count += 1
+    return count
+
+
+def _term(value: NamedNode | Literal) -> str:
+    return str(value)
+
+
+def replace(folder: Path, nquads: Path) -> Path:
+    """Load N-Quads into a new database and put it in the place of the old one.
+
+    Returns:
+        The database now in use.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name = _PREFIX + _digest(nquads)[:16]
+    database = folder / name
+    if not (database.is_dir() and _points_at(folder, name)):
+        building = folder / f"building-{os.getpid()}"
+        shutil.rmtree(building, ignore_errors=True)
+        store = Store(str(building))
+        store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+        del store
+        if database.exists():
+            shutil.rmtree(database)
+        building.rename(database)
+        _point(folder, name)
+    _sweep(folder, keep=name)
+    return database
+
+
+def _points_at(folder: Path, name: str) -> bool:
+    pointer = folder / POINTER
+    return pointer.exists() and pointer.read_text(encoding="utf-8").strip() == name
+
+
+def _point(folder: Path, name: str) -> None:
+    pending = folder / f"{POINTER}.{os.getpid()}"
+    pending.write_text(name + "\n", encoding="utf-8")
+    pending.replace(folder / POINTER)
+
+
+def _sweep(folder: Path, keep: str) -> None:
+    """Remove databases no longer in use and what killed builds left."""
+    for entry in folder.iterdir():
+        stale = entry.name.startswith((_PREFIX, "building-")) and entry.name != keep
+        if entry.is_dir() and stale:
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_turtle(store: Store, graph_names: Iterable[str], out: BinaryIO) -> None:
+    """Dump named graphs as TriG-less Turtle: the union, one graph after another."""
+    prefixes = {
+        "ig": "https://w3id.org/inspectgraph/ns#",
+        "code": "https://w3id.org/inspectgraph/code/",
+        "issue": "https://w3id.org/inspectgraph/issue/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+    for name in graph_names:
+        out.write(f"\n# Graph {name}\n".encode())
+        store.dump(
+            out, format=RdfFormat.TURTLE, from_graph=NamedNode(name), prefixes=prefixes
+        )
+        prefixes = {}

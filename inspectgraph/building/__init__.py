@@ -1,0 +1,1 @@
+"""From sources to a store: find the files, read them, write the graph."""

@@ -1,0 +1,71 @@
+"""The build report: every source given, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Status = Literal["read", "unchanged", "skipped", "failed"]
+FILE = "build-report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source.
+
+    Attributes:
+        path: As given.
+        reason: Why it was skipped or failed, or what it is a copy of.
+        inspection: IRI of the first inspection in it.
+    """
+
+    path: str
+    sha256: str | None
+    status: Status
+    reason: str | None = None
+    family: str | None = None
+    inspection: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """A whole build.
+
+    Attributes:
+        rebuilt: False if nothing had changed and the graph was left as it is.
+        files: Dumps and reports written.
+    """
+
+    entries: tuple[Entry, ...]
+    statements: int
+    inspections: int
+    findings: int
+    rebuilt: bool
+    files: tuple[str, ...] = field(default=())
+
+    @property
+    def failed(self) -> tuple[Entry, ...]:
+        """Sources that should have been read and could not."""
+        return tuple(entry for entry in self.entries if entry.status == "failed")
+
+    def counts(self) -> Counter[str]:
+        """How many sources of each status."""
+        return Counter(entry.status for entry in self.entries)
+
+
+def write(report: BuildReport, folder: Path) -> Path:
+    """Write ``build-report.json``; whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    rows: Sequence[dict[str, object]] = [asdict(entry) for entry in report.entries]
+    pending = path.with_suffix(".part")
+    pending.write_text(
+        json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+    pending.replace(path)
+    return path
