@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from loaders import dates, healing, outline, send_tables, send_team
+from loaders import dates, healing, outline, send_tables, send_team, tables
 from loaders.blocks import Block, Kind, blocks
 from loaders.furniture import Body
 from loaders.healing import canonical
@@ -208,7 +208,21 @@ def _add(body: Body, part: Section, found: _Contents) -> None:
     elif part.key == "outcome":
         _add_outcome(body, part, found)
     else:
-        found.passages += [b.passage(part.heading) for b in blocks(body, part.lines)]
+        found.passages += _plain(body, part)
+
+
+def _plain(body: Body, part: Section) -> list[Passage]:
+    """Paragraphs as they come; a ruled table or the team cell by cell."""
+    if part.key == "team":
+        lines = send_team.cells(part.lines)
+        return [block.passage(part.heading) for block in blocks(body, lines)]
+    own = {line.start for line in part.lines}
+    rows = [r for page in body.pages for r in tables.rows(page) if r.starts <= own]
+    taken = {start for row in rows for start in row.starts}
+    loose = [line for line in part.lines if line.start not in taken]
+    found = [block.passage(part.heading) for block in blocks(body, loose)]
+    cells = [cell for row in rows for cell in row.cells if cell]
+    return found + [_joined(body, cell, part.heading) for cell in cells]
 
 
 def _add_outcome(body: Body, part: Section, found: _Contents) -> None:

@@ -24,12 +24,15 @@ class Section:
     Attributes:
         key: Of the pattern that matched; ``""`` before the first heading.
         heading: As printed, healed; None before the first heading.
-        lines: Without those of the heading.
+        lines: Without those of the heading, unless it is printed again at once, as
+            at the head of a table.
+        head: Lines of the heading.
     """
 
     key: str
     heading: str | None
     lines: tuple[Line, ...]
+    head: tuple[Line, ...] = ()
 
 
 def sections(
@@ -43,15 +46,17 @@ def sections(
     """
     found: list[Section] = []
     key, heading, start, at = "", None, 0, 0
+    head: tuple[Line, ...] = ()
     while at < len(lines):
         match = _heading(lines, at, headings)
         if match is None:
             at += 1
             continue
-        found.append(Section(key, heading, tuple(lines[start:at])))
+        found.append(Section(key, heading, tuple(lines[start:at]), head))
         key, heading, length = match
-        start = at = at + length
-    found.append(Section(key, heading, tuple(lines[start:])))
+        start, head = at + length, tuple(lines[at : at + length])
+        at = start
+    found.append(Section(key, heading, tuple(lines[start:]), head))
     return _merged(found)
 
 
@@ -73,8 +78,8 @@ def _merged(sections: Sequence[Section]) -> list[Section]:
     for section in sections:
         last = kept[-1] if kept else None
         if last is not None and last.key == section.key:
-            lines = last.lines + section.lines
-            kept[-1] = Section(last.key, last.heading, lines)
+            lines = last.lines + section.head + section.lines
+            kept[-1] = Section(last.key, last.heading, lines, last.head)
         elif section.key or section.lines:
             kept.append(section)
     return kept

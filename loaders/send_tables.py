@@ -8,7 +8,6 @@ word, or where the body responsible is named anew.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,7 +31,17 @@ _ORGANISATION = re.compile(
 _DEMAND = re.compile(
     r"\b(?:should|must|needs?|ensur\w+|improv\w+|develop\w*)\b", re.IGNORECASE
 )
+#: How most areas begin, on a line or two: who should do something.
+_OPENER = re.compile(
+    r"(?:\S+ ){0,9}?\S*(?:leaders|partnership|partners|authority|ICBs?|boards?"
+    r"|commissioners|providers|services|council)\b.{0,80}?\b(?:should|must|needs?)\b",
+    re.IGNORECASE,
+)
+#: What somebody should do besides goes on with the area before.
+_BESIDES = re.compile(r"[^.:;]{0,80}?\b(?:should|must|needs?)(?: to)? also\b")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]?")
+#: Letters differ in width: of a line of text without layout, this much counts.
+_ROOM = 0.93
 #: In characters: a column of a text copy begins no further left than this.
 _FIRST_COLUMN = 15
 
@@ -136,7 +145,7 @@ def _has_room(last: Line, lines: Iterable[Line], begins: str) -> bool:
         width = (last.x1 - last.x0) / max(len(last.clean), 1)
         return last.x1 + (len(word) + 1) * width <= max(line.x1 for line in lines)
     widest = max(len(line.clean) for line in lines)
-    return len(last.clean) + 1 + len(word) <= widest
+    return len(last.clean) + 1 + len(word) <= _ROOM * widest
 
 
 def _unruled(body: Body, lines: Sequence[Line]) -> Table:
@@ -153,8 +162,11 @@ def _one_column(body: Body, lines: Sequence[Line]) -> Table:
     kept = [line for line in lines if line not in rest]
     blank = _after_blank(body)
     groups: list[list[Line]] = []
-    for line in kept:
-        if not groups or _begins_row(groups[-1], line, kept, line.start in blank):
+    for index, line in enumerate(kept):
+        begins = " ".join(ln.clean for ln in kept[index : index + 2])
+        sure = line.start in blank or _OPENER.match(begins) is not None
+        more = _BESIDES.match(begins) is not None
+        if not groups or (not more and _begins_row(groups[-1], line, kept, sure)):
             groups.append([])
         groups[-1].append(line)
     areas = tuple(_without_number(tuple(group), ()) for group in groups)
@@ -162,23 +174,26 @@ def _one_column(body: Body, lines: Sequence[Line]) -> Table:
 
 
 def _begins_row(
-    group: Sequence[Line], line: Line, lines: Sequence[Line], blank: bool
+    group: Sequence[Line], line: Line, lines: Sequence[Line], sure: bool
 ) -> bool:
     before, text = group[-1].clean, line.clean
     if text[0] in BULLETS or not _ENDED.search(before):
         return False
     starts = text[:1].isupper() or _NUMBER.match(text) is not None
-    return starts and (blank or _has_room(group[-1], lines, text))
+    return starts and (sure or _has_room(group[-1], lines, text))
 
 
 def _cells_in_turn(body: Body, lines: Sequence[Line]) -> Table:
     """A copy that gives cell after cell: names of bodies stand by themselves."""
     blank = _after_blank(body)
     groups: list[list[Line]] = []
+    before = ""
     for line in lines:
-        if not groups or line.start in blank or _LABEL.fullmatch(line.clean):
+        label = _LABEL.fullmatch(line.clean)
+        if not groups or label or line.start in blank or _LABEL.fullmatch(before):
             groups.append([])
         groups[-1].append(line)
+        before = line.clean
     beside = [line for group in groups if _is_body(group) for line in group]
     found = _one_column(body, [line for line in lines if line not in beside])
     return Table(found.areas, found.rest + tuple(beside))
@@ -195,24 +210,21 @@ def _two_columns(body: Body, lines: Sequence[Line]) -> Table:
     areas: list[list[Line]] = []
     beside: list[list[Line]] = []
     rest: list[Line] = []
-    own = {line.start for line in lines}
     alone = True  # nothing stood beside the line before
-    for page in body.pages:
-        chosen = [line for line in page.lines if line.start in own]
-        column = _second_column(chosen)
-        for line in chosen:
-            if _LABEL.fullmatch(line.clean):
-                rest.append(line)
-                continue
-            cells = tables.cut(line, [column])
-            left = [cell for cell in cells if cell.x0 + 1 < column]
-            right = [cell for cell in cells if cell.x0 + 1 >= column]
-            if not areas or _begins_pair(areas[-1], left, right, beside, alone):
-                areas.append([])
-                beside.append([])
-            areas[-1] += right
-            beside[-1] += left
-            alone = not left
+    columns = _second_columns(lines)
+    for line, column in zip(lines, columns, strict=True):
+        if _LABEL.fullmatch(line.clean):
+            rest.append(line)
+            continue
+        cells = tables.cut(line, [column])
+        left = [cell for cell in cells if cell.x0 + 1 < column]
+        right = [cell for cell in cells if cell.x0 + 1 >= column]
+        if not areas or _begins_pair(areas[-1], left, right, beside, alone):
+            areas.append([])
+            beside.append([])
+        areas[-1] += right
+        beside[-1] += left
+        alone = not left
     pairs = zip(areas, beside, strict=True)
     return Table(tuple(Area(tuple(a), tuple(b)) for a, b in pairs), tuple(rest))
 
@@ -227,21 +239,45 @@ def _begins_pair(
     if not left or not right or not area or not _ENDED.search(area[-1].clean):
         return False
     again = bool(beside[0]) and left[0].clean == beside[0][0].clean
-    return right[0].clean[:1].isupper() and (alone or again)
+    # The same body as in the first row, named to the end: another one follows.
+    whole = len(beside) > 1 and _words(beside[-1]) == _words(beside[0])
+    opens = whole and _OPENER.match(right[0].clean) is not None
+    return right[0].clean[:1].isupper() and (alone or again or opens)
 
 
-def _second_column(lines: Sequence[Line]) -> float:
-    """Where the second column of a page begins, in characters."""
-    places: Counter[int] = Counter()
-    for line in lines:
-        edges = [line.words[0].x0] + [
+def _words(lines: Sequence[Line]) -> list[str]:
+    return [word.text for line in lines for word in line.words]
+
+
+def _second_columns(lines: Sequence[Line]) -> list[float]:
+    """For each line, where its second column begins, in characters.
+
+    Each row of a copy may have its columns elsewhere, and where cells touch only
+    the lines above and below tell where the second begins.
+    """
+    shown = [_gap(line) for line in lines]
+    found: list[float] = []
+    for index, line in enumerate(lines):
+        above = next(filter(None, reversed(shown[: index + 1])), None)
+        below = next(filter(None, shown[index:]), None)
+        near = [column for column in (above, below) if column is not None]
+        words = {word.x0 for word in line.words}
+        exact = next((column for column in near if column in words), None)
+        found.append(exact or min(near, default=_FIRST_COLUMN))
+    return found
+
+
+def _gap(line: Line) -> float | None:
+    if line.x0 >= _FIRST_COLUMN:
+        return None
+    return next(
+        (
             after.x0
             for before, after in pairwise(line.words)
-            if after.x0 - before.x1 > 1
-        ]
-        places.update(int(x) for x in edges if x >= _FIRST_COLUMN)
-    often = [x for x, times in places.items() if times > 1] or list(places)
-    return float(min(often, default=_FIRST_COLUMN))
+            if after.x0 - before.x1 > 1 and after.x0 >= _FIRST_COLUMN
+        ),
+        None,
+    )
 
 
 def _after_blank(body: Body) -> frozenset[int]:

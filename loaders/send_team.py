@@ -21,6 +21,8 @@ from ontology.codes import Role
 _HEALTH = re.compile(r"\bCare Quality Commission\b|\bCQC\b", re.IGNORECASE)
 _OFSTED = re.compile(r"\bOfsted\b|\bS?HMI\b|\bMajesty’s\b|\bOI\b", re.IGNORECASE)
 _LEAD = re.compile(r"\blead\b", re.IGNORECASE)
+#: In points: a name may begin so much left of the head of its column.
+_SLACK = 4.0
 _RANK_WORDS = frozenset(
     "ofsted cqc hmi hmis shmi oi ois lead inspector inspectors inspection social care"
     " senior team his her majesty’s majesty's children’s children's childrens services"
@@ -68,22 +70,33 @@ def _of_health(entry: _Entry) -> bool:
     return entry.column == 1 and not _OFSTED.search(entry.rank)
 
 
+def cells(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that run across both columns cut."""
+    edge = _edge(lines)
+    if edge is None:
+        return list(lines)
+    return [cell for line in lines for cell in tables.cut(line, [edge])]
+
+
 def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
-    edge: float | None = None
+    edge = _edge(lines)
     column = 0
-    for line in lines:
-        heads = list(_HEALTH.finditer(line.clean))
-        if heads and _is_head(line.clean):
-            at = next((w.x0 for w in line.words if w.text.startswith("Care")), line.x0)
-            edge, column = at, 1
-            continue
-        if _is_head(line.clean):
-            column = 0
-            continue
-        cells = [line] if edge is None or edge < 1 else tables.cut(line, [edge - 4])
-        for cell in cells:
-            place = column if edge is None or edge < 1 else int(cell.x0 > edge - 5)
+    for cell in cells(lines):
+        if _is_head(cell.clean):
+            column = int(not _OFSTED.search(cell.clean))
+        else:
+            place = column if edge is None else int(cell.x0 >= edge - 1)
             yield from _named(cell, place)
+
+
+def _edge(lines: Sequence[Line]) -> float | None:
+    """Where the second column begins; without layout columns may shift."""
+    heads = (
+        line.x0 - _SLACK
+        for line in lines
+        if line.size and _is_head(line.clean) and not _OFSTED.search(line.clean)
+    )
+    return next(heads, None)
 
 
 def _is_head(text: str) -> bool:
