@@ -20,6 +20,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[\divxIVX]{1,4}(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+#: Text copies may print the number of a paragraph on a line of its own.
+_PARAGRAPH_NUMBER = re.compile(r"#\.")
 #: Not a telephone number in small print.
 _NOTE_NUMBER = re.compile(r"[1-9]\d{0,2}\.?")
 _NOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
@@ -57,7 +59,8 @@ def part(document: Pages) -> Body:
         kept: list[Line] = []
         for index, line in enumerate(page.lines):
             edge = _at_edge(page, index)
-            if edge and (_key(line) in running or _is_page_number(line)):
+            repeated = _key(line) in running or _is_page_number(line)
+            if edge and repeated and not _marks_note(line, page):
                 furniture.append(line)
             else:
                 kept.append(line)
@@ -109,8 +112,16 @@ def _running(document: Pages) -> frozenset[str]:
                 if _at_edge(page, index)
             }
         )
-    enough = 2 if len(document.pages) < 6 else 3
-    return frozenset(key for key, times in count.items() if times >= enough)
+    pages = len(document.pages)
+    enough = 2 if pages < 6 else 3
+    if not document.laid_out:
+        # The first lines of a page of text may be headings that recur.
+        enough = max(enough, pages // 5)
+    return frozenset(
+        key
+        for key, times in count.items()
+        if times >= enough and not _PARAGRAPH_NUMBER.fullmatch(key)
+    )
 
 
 def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
@@ -135,6 +146,16 @@ def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
 def _starts_note(line: Line) -> bool:
     first = line.words[0].text
     return _NOTE_NUMBER.fullmatch(first) is not None or first[0] in _NOTE_MARKS
+
+
+def _marks_note(mark: Line, page: Page) -> bool:
+    """Whether a number is raised before a line: a footnote's, not the page's."""
+    return page.laid_out and any(
+        0 < line.y - mark.y < 0.7 * line.size
+        and mark.size < 0.85 * line.size
+        and 0 < line.x0 - mark.x0 < 2 * line.size
+        for line in page.lines
+    )
 
 
 def _in_reading_order(lines: list[Line]) -> list[Line]:
