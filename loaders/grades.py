@@ -12,77 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.aspects import ARTICLES, ROWS, WORD, aspect, label_words
 from loaders.healing import canonical
 from loaders.pages import Line
 from loaders.records import Judgement
-from ontology.codes import Aspect, Grade
+from ontology.codes import Grade
 
-_EXPERIENCES = r"(?:experiences? and progress of )?"
-#: Wordings of the labels, articles, numbers and punctuation left out.
-_ASPECTS: tuple[tuple[Aspect, str], ...] = (
-    (Aspect.OVERALL, r"overall effectiveness|overall judge?ment"),
-    (Aspect.OVERALL, r"(?:overall judge?ment is that )?children’s services(?: in .+)?"),
-    (
-        Aspect.LEADERSHIP,
-        (
-            r"(?:impact of )?(?:leaders|leadership)(?: and managers)?(?: on social work"
-            r" practice(?: with children(?: and (?:their )?families)?)?)?"
-        ),
-    ),
-    (Aspect.LEADERSHIP, r"leadership(?: and)? management(?: and governance)?"),
-    (
-        Aspect.HELP_AND_PROTECTION,
-        _EXPERIENCES + r"children(?: and young people)?(?: and families)?"
-        r" (?:who need|in need of|needing|who require) help (?:and|or) protection",
-    ),
-    (
-        Aspect.CARE_AND_LEAVERS_COMBINED,
-        _EXPERIENCES + r"children(?: and young people)? (?:in care|looked after)"
-        r" and(?: of)? (?:care leavers|young people leaving care)",
-    ),
-    (
-        Aspect.CHILDREN_IN_CARE,
-        _EXPERIENCES + r"children(?: and young people)? in care",
-    ),
-    (Aspect.CARE_LEAVERS, _EXPERIENCES + r"care leavers"),
-    (
-        Aspect.LOOKED_AFTER_AND_PERMANENCE,
-        r"children looked after and achieving permanence",
-    ),
-    (Aspect.ADOPTION, r"adoption(?: performance)?"),
-    (
-        Aspect.LSCB,
-        (
-            r"(?:effectiveness of )?(?:local safeguarding children(?:’s)? board(?: lscb)?"
-            r"|lscb)"
-        ),
-    ),
-)
-_ASPECT_PATTERNS = tuple((aspect, re.compile(words)) for aspect, words in _ASPECTS)
-#: Labels as tables print them, to tell where one row ends and the next begins.
-_ROWS = tuple(
-    tuple(words.split())
-    for words in (
-        "impact of leaders on social work practice with children and families",
-        *(
-            start + label
-            for start in ("experiences and progress of ", "experience and progress of ", "")
-            for label in (
-                "children who need help and protection",
-                "children in need of help and protection",
-                "children in care and care leavers",
-                "children in care",
-                "care leavers",
-            )
-        ),
-        "overall effectiveness",
-        "children looked after and achieving permanence",
-        "adoption performance",
-        "leadership management and governance",
-    )
-)  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ARTICLES = frozenset(("the", "a"))
 _GRADES = {
     "outstanding": Grade.OUTSTANDING,
     "good": Grade.GOOD,
@@ -114,9 +49,6 @@ _STATED = re.compile(
     (?P<grade>{_GRADE})\s*\.?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LEAD_IN = re.compile(
-    r"(?:graded )?judge?ments? (?:for|about|on|of) (?:the )?|review of (?:the )?"
-)
 
 
 def grade(text: str) -> Grade | None:
@@ -129,21 +61,6 @@ def grade(text: str) -> Grade | None:
     """
     match = _GRADE_CELL.fullmatch(canonical(text))
     return None if match is None else _GRADES[" ".join(match[1].casefold().split())]
-
-
-def aspect(label: str) -> Aspect | None:
-    """What a label names, or None if no framework has such an aspect.
-
-    Row numbers, articles, case and punctuation do not matter.
-
-    >>> aspect("2.2 Experiences and progress of care leavers").value
-    'care_leavers'
-    """
-    plain = _LEAD_IN.sub("", " ".join(_words(label)), count=1)
-    for found, pattern in _ASPECT_PATTERNS:
-        if pattern.fullmatch(plain):
-            return found
-    return None
 
 
 def stated(text: str) -> Judgement | None:
@@ -161,6 +78,9 @@ def stated(text: str) -> Judgement | None:
     if found is None or value is None:
         return None
     return Judgement(found, value, match["grade"])
+
+
+__all__ = ["Table", "aspect", "grade", "stated", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,21 +138,21 @@ class _Label:
 
     @property
     def printed(self) -> str:
-        return " ".join(token.printed for token in self.tokens)
-
-
-def _words(text: str) -> list[str]:
-    words = _WORD.findall(canonical(text).casefold())
-    return [word for word in words if word not in _ARTICLES]
+        return _printed(self.tokens).lstrip("0123456789. ")
 
 
 def _tokens(line: Line, index: int) -> list[_Token]:
-    printed = _WORD.findall(canonical(line.clean))
-    kept = [word for word in printed if word.casefold() not in _ARTICLES]
-    return [
-        _Token(word.casefold(), word, index, position == 0)
-        for position, word in enumerate(kept)
-    ]
+    found: list[_Token] = []
+    before = ""
+    for part in canonical(line.clean).split():
+        inside = [word.casefold() for word in WORD.findall(part)]
+        if not inside or inside[0] in ARTICLES:
+            before += f"{part} "
+            continue
+        found.append(_Token(inside[0], before + part, index, not found))
+        found += [_Token(word, "", index) for word in inside[1:]]
+        before = ""
+    return found
 
 
 _HEADER = (
@@ -243,8 +163,8 @@ _HEADER = (
 
 def _first_row(lines: Sequence[Line]) -> int | None:
     for index, line in enumerate(lines):
-        words = _words(line.clean)
-        ahead = [_words(after.clean) for after in lines[index + 1 : index + 3]]
+        words = label_words(line.clean)
+        ahead = [label_words(after.clean) for after in lines[index + 1 : index + 3]]
         if words in _HEADER and (len(words) == 2 or ["grade"] in ahead):
             return index
         above = lines[index - 1 : index] if index else []
@@ -297,7 +217,7 @@ def _belongs(tokens: list[_Token], lines: Sequence[Line], index: int) -> bool:
     rows, rest = _rows(labels)
     if len(grades) > len(rows) + 1:
         return False
-    if not rest or any(_plain(rest) == row[: len(rest)] for row in _ROWS):
+    if not rest or any(_plain(rest) == row[: len(rest)] for row in ROWS):
         return True
     # A label no list knows, if rows that are known follow it.
     text = lines[index].clean
@@ -314,7 +234,11 @@ def _goes_on(tokens: Sequence[_Token]) -> bool:
     rows, rest = _rows(labels)
     if not labels or not all(row.known for row in rows):
         return False
-    return not rest or any(_plain(rest) == row[: len(rest)] for row in _ROWS)
+    return not rest or any(_plain(rest) == row[: len(rest)] for row in ROWS)
+
+
+def _printed(tokens: Sequence[_Token]) -> str:
+    return " ".join(token.printed for token in tokens if token.printed).strip("| ")
 
 
 def _plain(tokens: Sequence[_Token]) -> tuple[str, ...]:
@@ -363,9 +287,9 @@ def _rows(tokens: Sequence[_Token]) -> tuple[list[_Label], list[_Token]]:
 def _known_row(tokens: Sequence[_Token]) -> int:
     """How many words a known label takes here; 0 for none or one not yet whole."""
     words = _plain(tokens)
-    if any(len(words) < len(row) and words == row[: len(words)] for row in _ROWS):
-        return len(words) if words in _ROWS else 0
-    return max((len(row) for row in _ROWS if words[: len(row)] == row), default=0)
+    if any(len(words) < len(row) and words == row[: len(words)] for row in ROWS):
+        return len(words) if words in ROWS else 0
+    return max((len(row) for row in ROWS if words[: len(row)] == row), default=0)
 
 
 def _judged(
@@ -392,7 +316,7 @@ def _paired(
     rows: Sequence[_Label], grades: Sequence[list[_Token]], lines: Sequence[Line]
 ) -> list[tuple[_Label | None, str | None]]:
     """Labels and grades in order or, where some are missing, the nearest."""
-    texts = [" ".join(token.printed for token in grade) for grade in grades]
+    texts = [_printed(words).rstrip(".") for words in grades]
     if len(rows) == len(grades):
         return list(zip(rows, texts, strict=True))
     pairs: dict[int, str] = {}
