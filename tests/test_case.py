@@ -4,7 +4,7 @@ import textwrap
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders import case, strictyaml
@@ -263,12 +263,14 @@ def test_what_is_not_a_case_file_is_refused(data: bytes, message: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_raise_anything_but_a_case_error(data: bytes) -> None:
     with pytest.raises(CaseError):
         case.parse(data, "mine.yaml")
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(CASE) - 1), st.sampled_from("\n:[]{}-'\"#&*!|> \tx\x07é"))
 def test_no_slip_of_the_pen_raises_anything_but_a_case_error(at: int, new: str) -> None:
     try:
@@ -277,6 +279,7 @@ def test_no_slip_of_the_pen_raises_anything_but_a_case_error(at: int, new: str) 
         assert str(error).startswith("mine.yaml")
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_a_date_lies_in_its_month_and_its_year(day: date) -> None:
     for text in (str(day), str(day)[:7], str(day)[:4]):
