@@ -118,18 +118,26 @@ def _clean_from(line: Line, skip: int) -> str:
 
 
 _NUMBER = re.compile(r"(\d{1,3})(\.)?(?:\s+|(?=[A-Z‘“'\"]))(?=\S)")
+#: Of the width of a text copy: how short a line ends a paragraph without a blank.
+_ROOM = 0.85
+_LONE_NUMBER = re.compile(r"(\d{1,3})(\.)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 
 
-def blocks(body: Body, lines: Sequence[Line] | None = None) -> list[Block]:
+def blocks(
+    body: Body,
+    lines: Sequence[Line] | None = None,
+    headings: Iterable[Sequence[Line]] = (),
+) -> list[Block]:
     """Group the body's lines, or some of them, into blocks.
 
     Args:
         body: The document without furniture.
         lines: Part of its lines, in reading order; all of them by default.
+        headings: Runs of these lines known by their wording to be headings.
     """
     chosen = body.lines() if lines is None else list(lines)
-    return _Grouper(body, chosen).run()
+    return _Grouper(body, chosen, headings).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +153,21 @@ class _Start:
 class _Grouper:
     """One pass over the lines; remembers numbering and indentation as it goes."""
 
-    def __init__(self, body: Body, lines: list[Line]) -> None:
+    def __init__(
+        self, body: Body, lines: list[Line], headings: Iterable[Sequence[Line]] = ()
+    ) -> None:
         self.lines = lines
+        self.headings = {run[0].start: len(run) for run in headings if run}
+        self.room = _text_width(lines)
         self.size = body.size
         self.pitch = _pitch(lines)
         self.right = _right_margin(lines)
         self.blank = _blank_before(body.pages)
+        self.tops = frozenset(
+            (page.lines[0].start, page.lines[0].page)
+            for page in body.pages
+            if page.lines
+        )
         self.laid_out = any(page.laid_out for page in body.pages)
         self.numbers: list[tuple[int, Line]] = []
         self.bullet_x: list[float] = []
@@ -163,19 +180,36 @@ class _Grouper:
         found: list[Block] = []
         current: list[Line] = []
         start = _Start(Kind.TEXT)
+        known = 0  # lines still to come of a known heading
         for line in self.lines:
-            previous = current[-1] if current else None
-            begins = self._start(line)
-            if previous is None or begins is not None or self._breaks(current, line):
-                if current:
-                    found.append(self._block(start, current))
-                start = begins or _Start(Kind.TEXT)
-                current = [line]
-            else:
+            known = max(known - 1, 0)
+            heading = self.headings.get(line.start, 0)
+            begins = _Start(Kind.HEADING) if heading else None
+            if not known and not heading:
+                begins = self._start(line)
+            known = heading or known
+            if (
+                current
+                and begins is None
+                and (known or self._goes_on(start, current, line))
+            ):
                 current.append(line)
+                continue
+            if current:
+                found.append(self._block(start, current))
+            start = begins or _Start(Kind.TEXT)
+            current = [line]
         if current:
             found.append(self._block(start, current))
         return found
+
+    def _goes_on(self, start: _Start, current: list[Line], line: Line) -> bool:
+        if start.kind is Kind.HEADING:
+            return False
+        # A number or bullet alone on its line belongs to what follows.
+        if len(current) == 1 and 0 < len(current[0].text) <= start.skip:
+            return True
+        return not self._breaks(current, line)
 
     def _block(self, start: _Start, lines: list[Line]) -> Block:
         kind = start.kind
@@ -209,14 +243,16 @@ class _Grouper:
         return _Start(Kind.BULLET, skip, level=level)
 
     def _numbered(self, line: Line) -> _Start | None:
-        match = _NUMBER.match(line.text)
+        match = _NUMBER.match(line.text) or _LONE_NUMBER.fullmatch(line.text)
         if match is None or line.bold or line.words[0].raised:
             return None
         number, stop = int(match[1]), match[2] is not None
         last, where = self.numbers[-1] if self.numbers else (0, None)
         aligned = where is None or not self.laid_out or abs(line.x0 - where.x0) < 12
         expected = number == last + 1
-        skipped = last and last + 1 < number <= last + 3 and stop and aligned
+        lone = match.end() == len(line.text)
+        skipped = last + 1 < number <= last + 3 and stop and aligned
+        skipped = bool(last) and skipped and not lone
         restart = number == 1 and stop
         if not ((expected and (stop or (aligned and last >= 3))) or skipped or restart):
             return None
@@ -246,11 +282,20 @@ class _Grouper:
 
     def _breaks_text(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]
-        if (line.start, line.page) not in self.blank:
-            return False
         ended = _TERMINAL.search(previous.clean) is not None
+        if (line.start, line.page) not in self.blank:
+            return ended and self._leaves_room(previous, line)
+        if ended or line.clean[:1].islower():
+            return ended
         # A page break in a text copy leaves a blank line inside a sentence.
-        return ended or not line.clean[:1].islower()
+        return (line.start, line.page) not in self.tops or self._leaves_room(
+            previous, line
+        )
+
+    def _leaves_room(self, line: Line, following: Line) -> bool:
+        """Whether a line of a text copy ends where the next word would have fitted."""
+        used = max(line.x1, len(line.text)) + 1 + len(following.words[0].text)
+        return used < _ROOM * self.room
 
     def _breaks_at_page(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]
@@ -293,6 +338,12 @@ def _pitch(lines: Sequence[Line]) -> float:
         if before.page == after.page and 4 < after.y - before.y < 40:
             gaps[round(after.y - before.y, 0)] += 1
     return gaps.most_common(1)[0][0] if gaps else 14.0
+
+
+def _text_width(lines: Sequence[Line]) -> float:
+    """Where most full lines of a text copy end, in characters."""
+    ends = sorted(max(line.x1, len(line.text)) for line in lines)
+    return ends[int(0.95 * (len(ends) - 1))] if ends else 0.0
 
 
 def _right_margin(lines: Sequence[Line]) -> float:

@@ -1,0 +1,82 @@
+"""How lines become paragraphs, in copies without layout above all."""
+
+from __future__ import annotations
+
+from loaders import blocks, furniture, text
+from loaders.blocks import Kind
+from loaders.furniture import Body
+
+
+def body(copy: str) -> Body:
+    return furniture.part(text.read(copy.encode()))
+
+
+def read(copy: str) -> list[tuple[Kind, int | None, str]]:
+    return [(b.kind, b.number, b.text) for b in blocks.blocks(body(copy))]
+
+
+FULL = "Plans are kept up to date and say clearly who does what and by when they do"
+
+
+def test_a_number_alone_on_its_line_belongs_to_what_follows() -> None:
+    found = read("1.\n\nPlans are clear.\n\n2.\n\nVisits are late.\n")
+    assert found == [
+        (Kind.NUMBER, 1, "Plans are clear."),
+        (Kind.NUMBER, 2, "Visits are late."),
+    ]
+
+
+def test_a_bullet_alone_on_its_line_belongs_to_what_follows() -> None:
+    assert read("•\n\nPlans are clear.\n\n•\n\nVisits are late.\n") == [
+        (Kind.BULLET, None, "Plans are clear."),
+        (Kind.BULLET, None, "Visits are late."),
+    ]
+
+
+def test_a_lone_number_out_of_turn_is_text() -> None:
+    found = read("1.\n\nPupils do well at Key Stage\n4.\n\n2.\n\nVisits are late.\n")
+    assert [number for _, number, _ in found] == [1, 2]
+    assert found[0][2].endswith("Key Stage 4.")
+
+
+def test_a_short_line_that_ends_a_sentence_ends_a_paragraph() -> None:
+    found = read(f"{FULL}\nit.\n{FULL}\nso.\n")
+    assert [words for _, _, words in found] == [f"{FULL} it.", f"{FULL} so."]
+
+
+def test_a_full_line_that_ends_a_sentence_ends_no_paragraph() -> None:
+    assert len(read(f"{FULL}\n{FULL}.\n{FULL}\n{FULL}.\n")) == 1
+
+
+def test_a_sentence_goes_on_over_the_page_though_with_a_capital() -> None:
+    found = read(f"• {FULL} with Child\n\fProtection in mind.\n")
+    assert [words for _, _, words in found] == [
+        f"{FULL} with Child Protection in mind."
+    ]
+
+
+def test_a_short_line_before_a_page_break_is_not_joined() -> None:
+    found = read(f"{FULL}\n{FULL}.\n\nAreas to improve\n\fAll of them.\n")
+    assert [words for _, _, words in found][1:] == ["Areas to improve", "All of them."]
+
+
+def test_headings_known_by_their_wording_stand_alone() -> None:
+    document = body(f"Summary\n{FULL}\n{FULL}.\nFindings of the\nvisit\n{FULL}.\n")
+    lines = document.lines()
+    found = blocks.blocks(document, headings=[lines[:1], lines[3:5]])
+    assert [(b.kind, b.text) for b in found] == [
+        (Kind.HEADING, "Summary"),
+        (Kind.TEXT, f"{FULL} {FULL}."),
+        (Kind.HEADING, "Findings of the visit"),
+        (Kind.TEXT, f"{FULL}."),
+    ]
+
+
+def test_numbering_goes_on_over_known_headings() -> None:
+    document = body("1. Plans are clear.\nSummary\n2. Visits are late.\n")
+    found = blocks.blocks(document, headings=[document.lines()[1:2]])
+    assert [(b.kind, b.number) for b in found] == [
+        (Kind.NUMBER, 1),
+        (Kind.HEADING, None),
+        (Kind.NUMBER, 2),
+    ]
