@@ -151,11 +151,15 @@ def _dated(value: Value) -> _Inspection:
         _name(fields.need("id")),
         tuple(Period(first.first, last.last) for first, last in stated),
         tuple(
-            f"fieldwork is known only as {first.text} to {last.text}"
+            f"fieldwork is known only as {_stated(first, last)}"
             for first, last in stated
             if not (first.exact and last.exact)
         ),
     )
+
+
+def _stated(first: PartialDate, last: PartialDate) -> str:
+    return first.text if first == last else f"{first.text} to {last.text}"
 
 
 def _name(value: Value) -> str:
@@ -183,7 +187,8 @@ class _Document:
         self.case = case
         self.authority = self._authority(fields.need("authority"))
         self.reference = fields.text("reference")
-        self.warnings: list[str] = []
+        note = fields.text("note")
+        self.warnings = [] if note is None else [note]
 
     def inspection(self, known: _Inspection) -> Report:
         """Read an inspection and its report or letter."""
@@ -291,11 +296,12 @@ class _Document:
     def _commitment(self, value: Value) -> Commitment:
         fields = value.mapping()
         responds_to = fields.maybe("responds_to")
+        due = maybe_partial(fields, "due")
         commitment = Commitment(
             text=fields.need("text").text(),
             issues=self._issues(fields),
             made=self._day(fields, "made"),
-            due=self._day(fields, "due"),
+            due=None if due is None else due.last,
             responds_to=None if responds_to is None else self._end(responds_to),
             speaker=fields.text("speaker"),
             page=fields.number("page"),
@@ -341,16 +347,12 @@ class _Document:
         value.fail(unknown(name, self.case.ends, "the id of an inspection or a date"))
 
     def _day(self, fields: Fields, name: str) -> date | None:
-        """A date; what is known only by month or year is its last day."""
-        value = fields.maybe(name)
-        if value is None:
-            return None
-        stated = partial(value)
-        if not stated.exact:
-            self.warnings.append(
-                f"{value.place}: only {stated.text} is known, taken as {stated.last}"
-            )
-        return stated.last
+        """A day; a month or year is no day, and is only reported."""
+        stated = maybe_partial(fields, name)
+        if stated is None or stated.exact:
+            return None if stated is None else stated.first
+        self.warnings.append(f"{name}: only {stated.text} is known, so no day is given")
+        return None
 
 
 def _person(value: Value) -> Participant:

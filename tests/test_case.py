@@ -150,9 +150,18 @@ def test_what_is_known_by_month_is_said_to_be(reports: tuple[Report, ...]) -> No
     _, visit, article = reports
     assert visit.periods == (Period(date(2016, 2, 1), date(2016, 2, 29)),)
     assert "2016-02" in visit.warnings[0]
-    assert article.published == date(2016, 3, 31)
-    assert article.commitments[0].due == date(2016, 12, 31)
-    assert len(article.warnings) == 2
+    assert article.published is None
+    assert article.warnings == ("published: only 2016-03 is known, so no day is given",)
+
+
+def test_a_month_to_do_it_by_is_its_last_day(reports: tuple[Report, ...]) -> None:
+    (commitment,) = reports[2].commitments
+    assert (commitment.made, commitment.due) == (date(2016, 3, 4), date(2016, 12, 31))
+
+
+def test_a_note_is_kept_as_a_warning() -> None:
+    noted = CASE.replace("    theme: planning", "    note: Seen by nobody.")
+    assert "Seen by nobody." in parse(noted)[1].warnings
 
 
 def test_a_tenure_keeps_the_precision_stated(reports: tuple[Report, ...]) -> None:
