@@ -14,8 +14,9 @@ from functools import cached_property
 from statistics import median
 
 #: Glyphs that begin a list item: those of symbol fonts (private use area), the
-#: squares and dashes of later templates. Keep dashes apart: they are second level.
-BULLETS = frozenset("\uf06e\uf0a7\uf0b7\uf0be\uf0d8\uf0fc■□▪▫◼◾•●○◦‣⁃·")
+#: squares of later templates, codes of fonts that name no glyph. Dashes are kept
+#: apart: they are second level.
+BULLETS = frozenset("\uf06e\uf0a7\uf0b7\uf0be\uf0d8\uf0fc■□▪▫◼◾•●○◦‣⁃·ƒ\x83\x95")
 DASH_BULLETS = frozenset("\uf02d−–—-─―̶̵")
 
 

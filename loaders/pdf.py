@@ -8,6 +8,7 @@ this reader the default.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,8 @@ BOLD = 600
 CELL_GAP = 2.0
 #: In points: a drawn line is thinner and longer than this.
 RULE_WIDTH, RULE_LENGTH = 2.5, 8.0
+#: In points: sizes that need no second look.
+SMALLEST, LARGEST = 4.0, 40.0
 MAX_PAGES = 2_000
 
 
@@ -130,7 +133,17 @@ def _chars(text: Any, height: float) -> Iterator[_Char | None]:
             code = 0x2D
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         size = pdfium.FPDFText_GetFontSize(text, index)
+        if not SMALLEST <= size <= LARGEST:
+            size *= _scale(text, index)
         yield _Char(index, code, x.value, height - y.value, size)
+
+
+def _scale(text: Any, index: int) -> float:
+    """Some writers set a font of size 1 and magnify it."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, matrix):
+        return 1.0
+    return math.hypot(matrix.c, matrix.d) or 1.0
 
 
 def _words(text: Any, height: float) -> Iterator[_Placed]:
@@ -266,8 +279,14 @@ def _may_be_mark(placed: _Placed) -> bool:
 
 
 def _touches(mark: _Placed, row: list[_Placed]) -> bool:
+    """Whether a mark stands just after a word or, in a footnote, just before one."""
     return any(
-        -1.0 <= mark.word.x0 - placed.word.x1 < 0.6 * placed.word.size for placed in row
+        -1.0 <= gap < 0.6 * placed.word.size
+        for placed in row
+        for gap in (
+            mark.word.x0 - placed.word.x1,
+            placed.word.x0 - mark.word.x1,
+        )
     )
 
 
