@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib.namespace import DCAT, DCTERMS, RDF, VOID
+from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, VOID
 
 from graph import terms
 from graph.assemble import Assembled, Document
@@ -127,7 +127,7 @@ def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]
     yield iri, RDF.type, node(DCAT.Dataset)
     yield iri, RDF.type, node(VOID.Dataset)
     yield iri, DCTERMS.title, terms.text("Inspection history", "en")
-    yield iri, DCAT.version, terms.text(VERSION)
+    yield iri, OWL.versionInfo, terms.text(VERSION)
     yield iri, VOID.uriSpace, terms.text(inputs.minter.base)
     yield iri, VOID.documents, terms.integer(len(inputs.corpus.sources))
     yield iri, VOID.entities, terms.integer(sum(described.values()))

@@ -63,8 +63,11 @@ _THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"unborn|pre-birth|infant|under.{0,10}(?:two|2)", "unborn-and-infants"),
         (r"disab", "disabled-children help-and-protection"),
         (r"homeless", "homeless-16-17"),
+        (r"private fostering", "private-fostering"),
+        (r"^adoption", "adoption"),
+        (r"^fostering", "fostering"),
         (
-            r"in care\b|looked after|permanen|placement|foster|adopt|"
+            r"in care\b|looked after|permanen|placement|foster carer|foster home|"
             r"unregistered|sufficiency|home(?:s)? for children",
             "children-in-care corporate-parenting",
         ),
@@ -89,13 +92,22 @@ _SEND = frozenset(
 _JTAI = frozenset((_HELP, _PARTNERSHIP))
 
 
+_VISITS = frozenset(
+    (
+        InspectionType.FOCUSED_VISIT,
+        InspectionType.MONITORING_VISIT,
+        InspectionType.OTHER,
+    )
+)
+
+
 def in_scope(report: Report, issue: Issue) -> bool:
     """Whether an inspection was to look at an issue."""
     if report.type is InspectionType.AREA_SEND:
         return issue.id in _SEND
     if report.type is InspectionType.JTAI:
         return _within(issue, _JTAI | _themes(report.theme)) or _always(issue)
-    if report.type in (InspectionType.FOCUSED_VISIT, InspectionType.MONITORING_VISIT):
+    if report.type in _VISITS:
         themes = _themes(report.theme)
         return not themes or _within(issue, themes) or _always(issue)
     if report.framework is Framework.ILACS:

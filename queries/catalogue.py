@@ -1,0 +1,43 @@
+"""What can be named: the authorities in a store, and how much is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ontology.register import Authority, Register
+from queries.ask import Asker, text
+
+_LOADED = """
+SELECT ?id (COUNT(DISTINCT ?inspection) AS ?inspections) (MIN(?end) AS ?first)
+       (MAX(?end) AS ?last) WHERE {
+  ?inspection ig:inspectedAuthority/dcterms:identifier ?id ; schema:endDate ?end .
+} GROUP BY ?id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An authority and what the store has of it."""
+
+    authority: Authority
+    inspections: int
+    first: date | None
+    last: date | None
+
+
+def holdings(asker: Asker | None) -> Iterator[Holding]:
+    """Every authority of the register, with what a store has of it, if there is one."""
+    loaded = {} if asker is None else {text(r, "id"): r for r in asker.rows(_LOADED)}
+    for authority in Register.load():
+        row = loaded.get(authority.id)
+        if row is None:
+            yield Holding(authority, 0, None, None)
+            continue
+        first, last = row["first"], row["last"]
+        yield Holding(
+            authority,
+            int(text(row, "inspections")),
+            first if isinstance(first, date) else None,
+            last if isinstance(last, date) else None,
+        )

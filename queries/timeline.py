@@ -1,0 +1,400 @@
+"""The history of one issue along a lineage: episodes, evidence, promises."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from graph import terms
+from graph.iris import Minter
+from ontology import names
+from ontology.issues import Issue
+from ontology.register import Authority, LineageKind, Register
+from queries.ask import Asker, Row, text
+
+
+class NotFoundError(LookupError):
+    """The store has nothing to show; the message says why and what to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A piece of evidence.
+
+    Attributes:
+        text: The sentence that carries the issue, or the whole paraphrase.
+        whole: The whole finding.
+        document: Title of the document.
+    """
+
+    text: str
+    whole: str
+    paraphrase: bool
+    polarity: str
+    kind: str
+    section: str | None
+    paragraph: int | None
+    page: int | None
+    document: str
+    sha256: str
+    finding: str
+    words: tuple[str, ...]
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEpisode:
+    """One inspection's word on the issue."""
+
+    day: date
+    start: date
+    inspection: str
+    authority: str
+    authority_id: str
+    predecessor: bool
+    inherited: bool
+    type: str
+    state: str
+    theme: str | None
+    judgement_overall: str | None
+    evidence: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised, and what the next inspection in scope found.
+
+    Attributes:
+        verdict: State of the issue then; None if none came yet.
+    """
+
+    made: date | None
+    due: date | None
+    text: str
+    document: str
+    verdict: str | None
+    verdict_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A thread, ready to show.
+
+    Attributes:
+        lineage: Names, oldest first, the authority asked for last.
+        counter: The quotation that speaks most against the status, if any does.
+    """
+
+    issue: Issue
+    authority: Authority
+    lineage: tuple[str, ...]
+    status: str
+    first_raised: date | None
+    times_raised: int
+    longest_run: int
+    days_to_strength: int | None
+    crossed: bool
+    episodes: tuple[TimelineEpisode, ...]
+    commitments: tuple[Promise, ...]
+    counter: Quote | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's fields, and what else is known."""
+        return {
+            "issue": self.issue.id,
+            "issue_label": self.issue.label,
+            "authority": self.authority.name,
+            "authority_gss": self.authority.gss,
+            "lineage": list(self.lineage),
+            "status": self.status,
+            "first_raised": _iso(self.first_raised),
+            "times_raised": self.times_raised,
+            "longest_run": self.longest_run,
+            "days_to_strength": self.days_to_strength,
+            "crossed_reorganisation": self.crossed,
+            "episodes": [_episode_json(episode) for episode in self.episodes],
+            "commitments": [
+                {
+                    "date": _iso(promise.made),
+                    "due": _iso(promise.due),
+                    "text": promise.text,
+                    "document": promise.document,
+                    "verdict": promise.verdict,
+                    "verdict_date": _iso(promise.verdict_date),
+                }
+                for promise in self.commitments
+            ],
+            "counter_evidence": _quote_json(self.counter) if self.counter else None,
+        }
+
+
+_THREAD = """
+SELECT ?thread ?status ?first ?times ?run ?days ?crossed ?counter WHERE {
+  ?thread ig:lineageOf $authority ; ig:issue $issue ; ig:lineageKind $kind ;
+    ig:status/skos:notation ?status ; ig:timesRaised ?times ; ig:longestRun ?run ;
+    ig:crossedReorganisation ?crossed .
+  OPTIONAL { ?thread ig:firstRaised ?first }
+  OPTIONAL { ?thread ig:daysToStrength ?days }
+  OPTIONAL { ?thread ig:strongestCounterEvidence ?counter }
+}"""
+_EPISODES = """
+SELECT ?episode ?date ?start ?inspection ?name ?id ?inherited ?type ?state ?theme
+       ?grade WHERE {
+  $thread ig:episode ?episode .
+  ?episode ig:sequence ?sequence ; ig:date ?date ; ig:ofInspection ?inspection ;
+    ig:inherited ?inherited ; ig:state/skos:notation ?state ; ig:authority ?body .
+  ?body rdfs:label ?name ; dcterms:identifier ?id .
+  ?inspection schema:startDate ?start .
+  OPTIONAL { ?inspection ig:inspectionType/skos:notation ?type }
+  OPTIONAL { ?inspection ig:theme ?theme }
+  OPTIONAL {
+    ?judgement ig:ofInspection ?inspection ; ig:grade/skos:notation ?grade ;
+      ig:aspect <https://w3id.org/inspectgraph/code/aspect/overall> .
+  }
+} ORDER BY ?sequence"""
+_QUOTE = """
+  ?coding ig:finding ?finding ; ig:issue $issue ; ig:current true ;
+    ig:polarity/skos:notation ?polarity ; ig:sentenceText ?quote ;
+    ig:method/skos:notation ?method .
+  ?finding ig:text ?whole ; ig:paraphrase ?paraphrase ; ig:position ?position ;
+    ig:kind/skos:notation ?kind ; ig:report ?report .
+  OPTIONAL { ?finding ig:section ?section }
+  OPTIONAL { ?finding ig:paragraph ?paragraph }
+  OPTIONAL { ?finding ig:page ?page }
+  OPTIONAL { ?finding ig:sourceReference ?reference }
+  OPTIONAL { ?report dcterms:title ?title }
+  GRAPH ?source { ?finding ig:position ?position }
+"""
+_EVIDENCE = f"""
+SELECT ?episode ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section
+       ?paragraph ?page ?reference ?title ?source ?method WHERE {{
+  $thread ig:episode ?episode .
+  ?episode ig:finding ?finding .
+  {_QUOTE}
+}} ORDER BY ?position"""
+_COUNTER = f"""
+SELECT ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section ?paragraph
+       ?page ?reference ?title ?source ?method WHERE {{
+  BIND ($coding AS ?coding)
+  {_QUOTE}
+}}"""
+_WORDS = """
+SELECT ?coding ?words WHERE {
+  $thread ig:episode/ig:finding ?finding .
+  ?coding ig:finding ?finding ; ig:issue $issue ; ig:evidenceWords ?words .
+} ORDER BY ?words"""
+_PROMISES = """
+SELECT DISTINCT ?text ?made ?due ?title ?authority WHERE {
+  ?commitment a ig:Commitment ; ig:issue $issue ; ig:text ?text ; ig:report ?report ;
+    ig:authority ?authority .
+  OPTIONAL { ?commitment ig:made ?made }
+  OPTIONAL { ?commitment ig:due ?due }
+  OPTIONAL { ?report dcterms:title ?title }
+} ORDER BY ?made ?text"""
+
+
+def timeline(
+    asker: Asker,
+    issue: Issue,
+    authority: Authority,
+    kind: LineageKind = "function",
+    minter: Minter | None = None,
+) -> Timeline:
+    """The history of an issue along an authority's lineage.
+
+    Raises:
+        NotFoundError: No inspection of the lineage is in the store.
+    """
+    minter = minter or Minter()
+    about = NamedNode(issue.iri)
+    thread = asker.one(
+        _THREAD,
+        authority=NamedNode(minter.authority(authority.id)),
+        issue=about,
+        kind=terms.text(kind),
+    )
+    if thread is None:
+        raise NotFoundError(
+            f"no inspection of {authority.name} or its predecessors is in the store;"
+            " see: inspectgraph authorities --loaded"
+        )
+    iri = NamedNode(text(thread, "thread"))
+    quotes = _quotes(asker, iri, about)
+    register = Register.load()
+    ancestors = register.lineage(authority.id, kind)
+    episodes = tuple(
+        _episode(row, authority, tuple(quotes[text(row, "episode")]))
+        for row in asker.rows(_EPISODES, thread=iri)
+    )
+    members = {minter.authority(ancestor.id) for ancestor in ancestors}
+    return Timeline(
+        issue=issue,
+        authority=authority,
+        lineage=tuple(register[ancestor.id].name for ancestor in ancestors),
+        status=text(thread, "status"),
+        first_raised=_day(thread["first"]),
+        times_raised=int(text(thread, "times")),
+        longest_run=int(text(thread, "run")),
+        days_to_strength=_int(thread["days"]),
+        crossed=thread["crossed"] is True,
+        episodes=episodes,
+        commitments=tuple(_promises(asker, about, members, episodes)),
+        counter=_counter(asker, thread["counter"], about),
+    )
+
+
+def authority_named(word: str) -> Authority:
+    """The authority a user means.
+
+    Raises:
+        NotFoundError: None is called so; the message suggests others.
+    """
+    found = names.find(word)
+    if found is None:
+        near = ", ".join(a.id for a in names.suggest(word)) or "see: authorities"
+        raise NotFoundError(f"no authority {word!r}; did you mean: {near}")
+    return found
+
+
+def _quotes(
+    asker: Asker, thread: NamedNode, issue: NamedNode
+) -> dict[str, list[Quote]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for row in asker.rows(_WORDS, thread=thread, issue=issue):
+        words[text(row, "coding")].append(text(row, "words"))
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for row in asker.rows(_EVIDENCE, thread=thread, issue=issue):
+        coding = text(row, "coding")
+        found[text(row, "episode")].append(_quote(row, tuple(words[coding])))
+    return found
+
+
+def _quote(row: Row, words: tuple[str, ...]) -> Quote:
+    return Quote(
+        text=text(row, "quote"),
+        whole=text(row, "whole"),
+        paraphrase=row["paraphrase"] is True,
+        polarity=text(row, "polarity"),
+        kind=text(row, "kind"),
+        section=_text(row["section"]),
+        paragraph=_int(row["paragraph"]),
+        page=_int(row["page"]),
+        document=_text(row["reference"]) or _text(row["title"]) or "untitled",
+        sha256=text(row, "source").rsplit("/", 1)[-1],
+        finding=text(row, "finding"),
+        words=words,
+        method=text(row, "method"),
+    )
+
+
+def _counter(asker: Asker, coding: object, issue: NamedNode) -> Quote | None:
+    if coding is None:
+        return None
+    row = asker.one(_COUNTER, coding=NamedNode(str(coding)), issue=issue)
+    return None if row is None else _quote(row, ())
+
+
+def _episode(
+    row: Row, authority: Authority, quotes: tuple[Quote, ...]
+) -> TimelineEpisode:
+    day, start = _day(row["date"]), _day(row["start"])
+    if day is None or start is None:
+        raise KeyError("an episode without a date")
+    return TimelineEpisode(
+        day=day,
+        start=start,
+        inspection=text(row, "inspection"),
+        authority=text(row, "name"),
+        authority_id=text(row, "id"),
+        predecessor=row["id"] != authority.id,
+        inherited=row["inherited"] is True,
+        type=_text(row["type"]) or "other",
+        state=text(row, "state"),
+        theme=_text(row["theme"]),
+        judgement_overall=_text(row["grade"]),
+        evidence=quotes,
+    )
+
+
+def _promises(
+    asker: Asker,
+    issue: NamedNode,
+    members: set[str],
+    episodes: tuple[TimelineEpisode, ...],
+) -> list[Promise]:
+    found: list[Promise] = []
+    for row in asker.rows(_PROMISES, issue=issue):
+        if row["authority"] not in members:
+            continue
+        made = _day(row["made"])
+        later = [
+            episode
+            for episode in episodes
+            if made is not None
+            and episode.day > made
+            and episode.state not in ("out_of_scope", "unreadable")
+        ]
+        found.append(
+            Promise(
+                made=made,
+                due=_day(row["due"]),
+                text=text(row, "text"),
+                document=_text(row["title"]) or "untitled",
+                verdict=later[0].state if later else None,
+                verdict_date=later[0].day if later else None,
+            )
+        )
+    return found
+
+
+def _episode_json(episode: TimelineEpisode) -> dict[str, Any]:
+    return {
+        "date": episode.day.isoformat(),
+        "start": episode.start.isoformat(),
+        "inspection": episode.inspection,
+        "authority": episode.authority,
+        "predecessor": episode.predecessor,
+        "inherited": episode.inherited,
+        "type": episode.type,
+        "theme": episode.theme,
+        "state": episode.state,
+        "judgement_overall": episode.judgement_overall,
+        "evidence": [_quote_json(quote) for quote in episode.evidence],
+    }
+
+
+def _quote_json(quote: Quote) -> dict[str, Any]:
+    return {
+        "text": quote.text,
+        "paraphrase": quote.paraphrase,
+        "polarity": quote.polarity,
+        "kind": quote.kind,
+        "section": quote.section,
+        "paragraph": quote.paragraph,
+        "page": quote.page,
+        "document": quote.document,
+        "document_sha256": quote.sha256,
+        "finding": quote.finding,
+        "words": list(quote.words),
+        "method": quote.method,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _int(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
