@@ -80,7 +80,7 @@ class Letter:
     Attributes:
         letterhead: Sender's address, wherever it stands.
         date: The date line.
-        address: Addressees, with template residue if there is any.
+        address: Addressees, and what the file clips away.
         salutation: ``Dear …``, or nothing.
         body: From the title to before the closing.
         closing: ``Yours sincerely`` to the end, or the signatory alone.
@@ -114,7 +114,8 @@ def take_apart(body: Body) -> Letter:
     small = _SMALL * body.size
     first = body.pages[0] if body.pages else None
     sender = _letterhead(first, small) if first is not None else frozenset[int]()
-    rest = [line for line in lines if line.start not in sender]
+    hidden = [line for line in lines if line.hidden and line.start not in sender]
+    rest = [line for line in lines if line.start not in sender and not line.hidden]
     dear = _salutation(rest)
     head, text = rest[: dear or 0], rest[dear + 1 if dear is not None else 0 :]
     if dear is None:
@@ -124,7 +125,7 @@ def take_apart(body: Body) -> Letter:
     return Letter(
         letterhead=tuple(line for line in lines if line.start in sender),
         date=() if day is None else (day,),
-        address=tuple(line for line in head if line is not day),
+        address=tuple([line for line in head if line is not day] + hidden),
         salutation=() if dear is None else (rest[dear],),
         body=tuple(text[:end]),
         closing=tuple(text[end:]),
@@ -191,10 +192,8 @@ def _by_runs(lines: Iterable[Line]) -> list[Line]:
             runs.append([line])
     placed: list[Line] = []
     for run in sorted(runs, key=lambda run: run[0].y):
-        top, bottom = run[0].y, run[-1].y
+        bottom = run[-1].y
         at = next((i for i, line in enumerate(placed) if line.y > bottom), len(placed))
-        if 0 < at < len(placed) and placed[at - 1].y >= top:
-            at = len(placed)  # it overlaps: one piece after the other
         placed[at:at] = run
     return placed
 
