@@ -21,7 +21,7 @@ from loaders.newslayout import (
     tail_start,
     take_apart,
 )
-from loaders.pages import Pages
+from loaders.pages import BULLETS, Line, Pages
 from loaders.records import Commitment, Finding, Participant, Passage, Report
 from loaders.speakers import Speaker, speaker_of, speakers
 from ontology.codes import FindingKind, Role
@@ -63,14 +63,31 @@ _COUNCIL = re.compile(
 
 def matches(body: Body) -> bool:
     """Whether a document is a news article."""
-    return is_article(_paragraphs(body))
+    if any(_OFFICIAL.match(line.text) for line in body.lines()):
+        return False  # said early: most documents are letters and reports
+    return is_article(paragraphs_of(body))
 
 
 def read(
     document: Pages, body: Body, resolve_in: Resolver = lambda text: []
 ) -> tuple[Report, ...]:
     """The one report an article is."""
-    return (report(_paragraphs(body), resolve_in),)
+    return (report(paragraphs_of(body), resolve_in),)
+
+
+def paragraphs_of(body: Body) -> list[Passage]:
+    """Paragraphs; where the text is not wrapped, every line is one."""
+    lines = body.lines()
+    if any(len(line.text) > _WRAPPED and line.page is None for line in lines):
+        return [_paragraph(line).passage(None) for line in lines]
+    return [block.passage(None) for block in blocks.blocks(body)]
+
+
+def _paragraph(line: Line) -> blocks.Block:
+    if line.text[0] not in BULLETS:
+        return blocks.Block(blocks.Kind.TEXT, (line,))
+    skip = len(line.text) - len(line.text[1:].lstrip())
+    return blocks.Block(blocks.Kind.BULLET, (line,), skip)
 
 
 def is_article(paragraphs: Sequence[Passage]) -> bool:
@@ -142,15 +159,6 @@ def report(paragraphs: Sequence[Passage], resolve_in: Resolver) -> Report:
         ),
         warnings=tuple(warnings),
     )
-
-
-def _paragraphs(body: Body) -> list[Passage]:
-    """Paragraphs; where the text is not wrapped, every line is one."""
-    lines = body.lines()
-    if any(len(line.text) > _WRAPPED and line.page is None for line in lines):
-        single = [blocks.Block(blocks.Kind.TEXT, (line,)) for line in lines]
-        return [block.passage(None) for block in single]
-    return [block.passage(None) for block in blocks.blocks(body)]
 
 
 def _lead(article: Article) -> str:

@@ -48,7 +48,9 @@ _VISIT_MONTH = re.compile(
 )
 #: "the October 2020 focused visit", "its December 2021 inspection".
 _DATE_THEN = re.compile(
-    rf"\b{_WHEN}\s+(?:\w+\s+){{0,4}}?(?:inspections?|visits?)\b", re.IGNORECASE
+    rf"\b{_WHEN}\s+(?:(?!(?:and|or|but|after|before|when|following|while|with|in|on|at|to|for"
+    rf"|a|an|the|that|which)\b)\w+\s+){{0,4}}?(?:inspections?|visits?)\b",
+    re.IGNORECASE,
 )
 #: "In July 2018 inspectors found".
 _OPENING = re.compile(

@@ -15,7 +15,7 @@ _PLEDGE = re.compile(
     r"""\b(?:
       (?:plans?|aims?|intends?|proposes?|hopes?|expects?|wants?|wanted|planned|aimed|intended
         |promised|promises|pledged|pledges|vowed|undertaken|undertook|committed|determined)
-        \s(?:\w+ly\s)?to\b(?!\s(?:the|a|an|its|their|our)\b)
+        \s(?:\w+ly\s)?to\b(?!\s(?:the|a|an|its|their|our|date)\b)
      |(?:is|are|was|were)\s(?:now\s|also\s)?(?:set|due|expected|planning|aiming|committed
         |determined|working|going)\s(?:\w+ly\s)?to\b
      |(?:promised|pledged|vowed|committed\sto|promises?|pledges?)\s(?:an?\s|to\s|that\s|\w+ing\b)

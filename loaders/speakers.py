@@ -31,10 +31,10 @@ _POST = re.compile(
 _AFTER = re.compile(
     rf"(?P<name>{_NAME}),\s+(?P<post>[^.“”\"]{{3,160}}?),?\s+(?:who\s[^,“”]+,\s+)?{_SAYS}\b"
 )
-#: "council leader Jo Bloggs said", "said the director, Jo Bloggs".
+#: "council leader Jo Bloggs said", "X’s leader, Jo Bloggs, said".
 _BEFORE = re.compile(
-    rf"(?P<post>(?:[a-z][\w’'-]*\s+|[A-Z]{{2,}}[’']s\s+){{1,9}}),?\s*(?P<name>{_NAME})"
-    rf",?\s+{_SAYS}\b"
+    rf"(?<![\w’'-])(?P<post>(?:The\s+)?(?:[A-Z][\w-]*[’']s\s+)?(?:[a-z][\w’'-]*\s+){{0,8}}"
+    rf"[a-z][\w’'-]*),?\s+(?P<name>{_NAME}),?\s+{_SAYS}\b"
 )
 #: "said Jo Bloggs, director of X."
 _INVERTED = re.compile(
@@ -42,11 +42,18 @@ _INVERTED = re.compile(
 )
 #: "Councillor Jo Bloggs said": the honorific is all the post we get.
 _PLAIN = re.compile(rf"(?P<name>{_NAME})\s+{_SAYS}\b|\b{_SAYS}\s+(?P<name2>{_NAME})\b")
+#: A body is no person, however it is written.
+_BODY = re.compile(
+    r"\b(?:Council|Borough|County|City|Department|Ofsted|Board|Trust|Police|Association|Echo"
+    r"|News|Times|Committee|Government|Education|Children|Inspectors?|Inspectorate)\b"
+)
 _PLACE = re.compile(r"\s+(?:at|for|of|from)\s+(?:the\s+)?(?P<place>[A-Z][^,]*)$")
 _OWNER = re.compile(r"^(?:the\s+)?(?P<place>[A-Z][\w’' -]*?)[’']s?\s+(?=[a-z])")
 _COUNCILS = re.compile(
     r"^(?:the\s+)?(?:council|authority|borough|county|city)[’']s\s+", re.IGNORECASE
 )
+#: What joins a post to the words before it: "and the director Jo Bloggs said".
+_LINK = re.compile(r"^(?:(?:and|but|while|when|as|that|after|meanwhile|with)\s+)+")
 _CLAUSE = re.compile(r"\s*(?:who|whose|which|and|but|when|while|speaking|adding)\b")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 
@@ -101,21 +108,24 @@ def _introduced(text: str, index: int) -> Iterable[Speaker]:
     taken: list[tuple[int, int]] = []
     for pattern in (_AFTER, _INVERTED, _BEFORE):
         for match in pattern.finditer(text):
-            overlaps = any(
-                a < match.end("name") and match.start("name") < b for a, b in taken
-            )
-            clause = _CLAUSE.match(match["post"])
-            if overlaps or clause or not _POST.search(match["post"]):
+            start, end = match.span()
+            post = match["post"]
+            if pattern is _BEFORE:
+                post = _LINK.sub("", post)
+            if _overlaps(taken, start, end) or _BODY.search(match["name"]):
                 continue
-            taken.append(match.span("name"))
-            yield _speaker(match["name"], match["post"], index)
+            if _POST.search(post) and not _CLAUSE.match(post):
+                taken.append((start, end))
+                yield _speaker(match["name"], post, index)
     for match in _PLAIN.finditer(text):
         group = "name" if match["name"] else "name2"
         start, end = match.span(group)
-        if any(a < end and start < b for a, b in taken):
-            continue
-        if re.match(_HONORIFIC, match[group]):
+        if re.match(_HONORIFIC, match[group]) and not _overlaps(taken, start, end):
             yield Speaker(match[group], None, None, index)
+
+
+def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in taken)
 
 
 def _speaker(name: str, post: str, index: int) -> Speaker:

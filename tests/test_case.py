@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import date
+from enum import StrEnum
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +15,10 @@ from loaders.errors import CaseError
 from loaders.partial import partial_date
 from loaders.records import Period, Report
 from ontology.codes import (
+    Aspect,
     FindingKind,
     Framework,
+    Grade,
     InspectionType,
     Outcome,
     Polarity,
@@ -313,3 +318,33 @@ def test_a_byte_order_mark_is_no_matter() -> None:
     fields = value.mapping()
     assert fields.text("a") == "word"
     fields.end()
+
+
+DOCS = Path(__file__).parent.parent / "docs" / "case-files.md"
+
+
+def test_the_example_in_the_manual_is_a_case_file() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(), flags=re.DOTALL)
+    full, visit, article = parse(example)
+    assert visit.follow_ups[0].earlier == full.end
+    assert article.commitments[0].due == date(2018, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("label", "codes"),
+    [
+        ("framework", Framework),
+        ("type", InspectionType),
+        ("aspect", Aspect),
+        ("grade", Grade),
+        ("kind", FindingKind),
+        ("polarity", Polarity),
+        ("trend", Trend),
+        ("outcome", Outcome),
+        ("role", Role),
+    ],
+)
+def test_the_manual_lists_every_code(label: str, codes: type[StrEnum]) -> None:
+    (row,) = re.findall(rf"^\| {label} \| (.*) \|$", DOCS.read_text(), re.MULTILINE)
+    listed = set(re.findall(r"`([^`]+)`", row)) - {"other:"}
+    assert listed == {str(code) for code in codes}
