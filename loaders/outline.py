@@ -7,7 +7,7 @@ without a blank line before or after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.healing import canonical
@@ -15,6 +15,21 @@ from loaders.pages import Line
 
 #: A heading is wrapped over at most so many lines.
 _LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of known wording.
+
+    Attributes:
+        key: Of the pattern that matched.
+        text: As printed, healed.
+        lines: It may be wrapped.
+    """
+
+    key: str
+    text: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +60,45 @@ def sections(
         headings: Patterns that fit a whole heading, footnote marks left out.
     """
     found: list[Section] = []
-    key, heading, start, at = "", None, 0, 0
+    key, text, start = "", None, 0
     head: tuple[Line, ...] = ()
-    while at < len(lines):
-        match = _heading(lines, at, headings)
-        if match is None:
-            at += 1
-            continue
-        found.append(Section(key, heading, tuple(lines[start:at]), head))
-        key, heading, length = match
-        start, head = at + length, tuple(lines[at : at + length])
-        at = start
-    found.append(Section(key, heading, tuple(lines[start:]), head))
+    for at, heading in _headings(lines, headings):
+        found.append(Section(key, text, tuple(lines[start:at]), head))
+        key, text, head = heading.key, heading.text, heading.lines
+        start = at + len(head)
+    found.append(Section(key, text, tuple(lines[start:]), head))
     return _merged(found)
 
 
+def headings(
+    lines: Sequence[Line], patterns: Mapping[str, re.Pattern[str]]
+) -> list[Heading]:
+    """The headings of known wording among some lines, in order."""
+    return [heading for _, heading in _headings(lines, patterns)]
+
+
+def _headings(
+    lines: Sequence[Line], patterns: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[int, Heading]]:
+    at = 0
+    while at < len(lines):
+        heading = _heading(lines, at, patterns)
+        if heading is not None:
+            yield at, heading
+        at += 1 if heading is None else len(heading.lines)
+
+
 def _heading(
-    lines: Sequence[Line], at: int, headings: Mapping[str, re.Pattern[str]]
-) -> tuple[str, str, int] | None:
+    lines: Sequence[Line], at: int, patterns: Mapping[str, re.Pattern[str]]
+) -> Heading | None:
     if not lines[at].clean[:1].isupper():
         return None
     for length in range(min(_LONGEST, len(lines) - at), 0, -1):
-        text = canonical(" ".join(line.clean for line in lines[at : at + length]))
-        for key, pattern in headings.items():
+        run = tuple(lines[at : at + length])
+        text = canonical(" ".join(line.clean for line in run))
+        for key, pattern in patterns.items():
             if pattern.fullmatch(text):
-                return key, text, length
+                return Heading(key, text, run)
     return None
 
 
