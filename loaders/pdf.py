@@ -260,13 +260,8 @@ def _attach_raised(rows: list[list[_Placed]]) -> list[list[_Placed]]:
                 kept.append(marks)
             continue
         inside = {id(mark) for mark in small if _is_raised_in(mark, others)}
-        full = [
-            replace(placed, word=replace(placed.word, raised=True))
-            if id(placed) in inside
-            else placed
-            for placed in row
-        ]
-        full += [replace(mark, word=replace(mark.word, raised=True)) for mark in marks]
+        full = [_lifted(placed) if id(placed) in inside else placed for placed in row]
+        full += [_lifted(mark) for mark in marks]
         kept.append(full)
     if raised:
         kept.append(raised)
@@ -275,7 +270,20 @@ def _attach_raised(rows: list[list[_Placed]]) -> list[list[_Placed]]:
 
 def _may_be_mark(placed: _Placed) -> bool:
     text = placed.word.text
-    return len(text) <= 3 and (text.isdigit() or text in {"*", "†", "‡", "¹", "²", "³"})
+    return len(text) <= 3 and (
+        text.isdigit() or text in {"*", "†", "‡", "¹", "²", "³"} or _is_ordinal(text)
+    )
+
+
+def _is_ordinal(text: str) -> bool:
+    return text.casefold() in {"st", "nd", "rd", "th"}
+
+
+def _lifted(placed: _Placed) -> _Placed:
+    """As a superscript: a footnote mark, or the end of a word such as "18th"."""
+    if _is_ordinal(placed.word.text):
+        return replace(placed, word=replace(placed.word, glued=True))
+    return replace(placed, word=replace(placed.word, raised=True))
 
 
 def _touches(mark: _Placed, row: list[_Placed]) -> bool:
