@@ -1,0 +1,297 @@
+"""Full ILACS inspection reports, from 2018: both covers, graded sections.
+
+Cover, judgement table, an overview without a heading, "What needs to improve" and
+three or four sections whose headings give their grade; numbered paragraphs run
+through these sections alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders import grades, ilacs_cover
+from loaders.blocks import Block, Kind, blocks
+from loaders.furniture import Body
+from loaders.healing import canonical
+from loaders.pages import Line, Pages
+from loaders.records import Finding, Judgement, Passage, Report
+from ontology.codes import Aspect, FindingKind, Framework, InspectionType
+
+FAMILY = "ilacs"
+
+#: The cover and its table stand among so many lines.
+_COVER_LINES = 70
+_LONGEST_HEADING = 4
+_GRADED = re.compile(
+    r"(?:the\s+)?(?:experiences?\s+and\s+progress\s+of|impact\s+of\s+(?:\w+\s+)?leaders)\b",
+    re.IGNORECASE,
+)
+_LISTS = (
+    (
+        FindingKind.AREA_FOR_IMPROVEMENT,
+        re.compile(
+            r"(?:what|areas?\s+(?:which|that))\s+needs?\s+to\s+improve\s*[?:.]?\s*\d?"
+            r"|what\s+does\s+the\s+local\s+authority\s+need\s+to\s+improve\s*[?:]?\s*\d?"
+            r"|areas?\s+for\s+improvement\s*:?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        FindingKind.PRIORITY_ACTION,
+        re.compile(r"areas?\s+for\s+priority\s+actions?\s*:?", re.IGNORECASE),
+    ),
+)
+_CLOSING = re.compile(
+    r"The Office for Standards in Education, Children’s Services and Skills"
+    r"|If you would like a copy of this document|You may reuse this information"
+    r"|© Crown copyright|Piccadilly Gate",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"Dear\s", re.IGNORECASE)
+_LEADERS = re.compile(
+    r"impact of leaders on social work practice|experiences? and progress of",
+    re.IGNORECASE,
+)
+#: Cover judgements that a heading's judgement is another cut of.
+_OVERLAP = {
+    Aspect.CARE_AND_LEAVERS_COMBINED: {Aspect.CHILDREN_IN_CARE, Aspect.CARE_LEAVERS},
+    Aspect.CHILDREN_IN_CARE: {Aspect.CARE_AND_LEAVERS_COMBINED},
+    Aspect.CARE_LEAVERS: {Aspect.CARE_AND_LEAVERS_COMBINED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading and where it stands among the lines."""
+
+    lines: tuple[Line, ...]
+    kind: FindingKind
+    judgement: Judgement | None = None
+
+
+@dataclass(slots=True)
+class _Contents:
+    """What is gathered on the way through a report."""
+
+    findings: list[Finding] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def matches(body: Body) -> bool:
+    """Whether the cover has the title of an inspection of children's services."""
+    lines = body.lines()
+    cover = [canonical(line.clean) for line in lines[:_COVER_LINES]]
+    top = " ".join(cover[:25])
+    if not (ilacs_cover.SUBTITLE.search(top) or ilacs_cover.TITLE.search(top)):
+        return False
+    if any(map(_LETTER.match, cover)) or not any(map(ilacs_cover.is_label, cover)):
+        return False
+    return any(_LEADERS.search(canonical(line.clean)) for line in lines)
+
+
+def read(document: Pages, body: Body) -> tuple[Report, ...]:
+    """The one report of a document."""
+    lines = body.lines()
+    end = _closing(lines)
+    table = grades.table(lines[:_COVER_LINES])
+    first = _overview(lines, table)
+    headings = list(_headings(body, lines[first:end]))
+    rows = {line.start for line in table.lines}
+    above = [line for line in lines[:first] if line.start not in rows]
+    cover = ilacs_cover.read(above)
+    found = _Contents(warnings=[*cover.warnings, *table.warnings])
+    judgements = _judgements(table, headings, found)
+    found.passages += [b.passage(None) for b in _blocks(body, above)]
+    found.passages += [b.passage(None) for b in _blocks(body, table.lines)]
+    _add_text(body, lines[first:end], headings, found)
+    found.passages += [b.passage(None) for b in _blocks(body, lines[end:])]
+    found.passages += [b.passage("Footnotes") for b in _blocks(body, body.footnotes)]
+    return (
+        Report(
+            family=FAMILY,
+            title=cover.title,
+            authority_printed=cover.authority,
+            framework=Framework.ILACS,
+            type=InspectionType.FULL_INSPECTION,
+            periods=cover.periods,
+            published=cover.published,
+            people=cover.people,
+            judgements=judgements,
+            findings=tuple(found.findings),
+            passages=tuple(found.passages),
+            warnings=tuple(found.warnings),
+        ),
+    )
+
+
+def _blocks(body: Body, lines: Sequence[Line]) -> list[Block]:
+    return blocks(body, lines) if lines else []
+
+
+def _closing(lines: Sequence[Line]) -> int:
+    """Where the publisher's own notes begin, after the findings."""
+    for index in range(len(lines) // 2, len(lines)):
+        if _CLOSING.match(canonical(lines[index].clean)):
+            return index
+    return len(lines)
+
+
+def _overview(lines: Sequence[Line], table: grades.Table) -> int:
+    """Where the running text begins, below the judgement table."""
+    if not table.lines:
+        return ilacs_cover.extent(lines[:_COVER_LINES])
+    last = table.lines[-1].start
+    return next(i for i, line in enumerate(lines) if line.start == last) + 1
+
+
+def _headings(body: Body, lines: Sequence[Line]) -> Iterator[_Heading]:
+    at = 0
+    while at < len(lines):
+        found = _list_heading(lines, at) or _graded_heading(body, lines, at)
+        if found is not None:
+            yield found
+        at += len(found.lines) if found is not None else 1
+
+
+def _list_heading(lines: Sequence[Line], at: int) -> _Heading | None:
+    for length in (1, 2):
+        run = tuple(lines[at : at + length])
+        text = _joined(run)
+        for kind, pattern in _LISTS:
+            if text[:1].isupper() and pattern.fullmatch(text):
+                return _Heading(run, kind)
+    return None
+
+
+def _graded_heading(body: Body, lines: Sequence[Line], at: int) -> _Heading | None:
+    """A heading of a section, with its grade or, if need be, without."""
+    if not _GRADED.match(canonical(lines[at].clean)):
+        return None
+    runs = [
+        tuple(lines[at : at + length])
+        for length in range(min(_LONGEST_HEADING, len(lines) - at), 0, -1)
+    ]
+    for run in runs:
+        judgement = grades.stated(_joined(run))
+        if judgement is not None and _stands_out(body, run, lines[at + len(run) :]):
+            return _Heading(run, FindingKind.FINDING, judgement)
+    for run in runs:
+        after = lines[at + len(run) :]
+        if grades.aspect(_joined(run)) and _stands_out(body, run, after):
+            return _Heading(run, FindingKind.FINDING)
+    return None
+
+
+def _stands_out(body: Body, run: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether lines with the words of a heading are one, not part of a sentence."""
+    if all(line.bold or line.size > 1.08 * body.size > 0 for line in run):
+        return True
+    following = canonical(after[0].clean) if after else ""
+    if re.match(r"\d{1,3}(?:\.|\s)", following):
+        return True
+    return not following[:1].islower() and not run[-1].clean.rstrip().endswith(".")
+
+
+def _joined(lines: Iterable[Line]) -> str:
+    return canonical(" ".join(line.clean for line in lines))
+
+
+def _judgements(
+    table: grades.Table, headings: Iterable[_Heading], found: _Contents
+) -> tuple[Judgement, ...]:
+    """Those of the cover, held against those of the headings."""
+    judged = {judgement.aspect: judgement for judgement in table.judgements}
+    for heading in headings:
+        stated = heading.judgement
+        if stated is None:
+            continue
+        cover = judged.get(stated.aspect)
+        if cover is None and not _OVERLAP.get(Aspect(stated.aspect), set()) & set(
+            judged
+        ):
+            found.warnings.append(
+                f"{stated.aspect} is not in the table on the cover; its grade is that"
+                f" of the heading, {stated.as_printed!r}"
+            )
+            page = heading.lines[0].page
+            judged[stated.aspect] = replace(stated, page=page)
+        elif cover is not None and cover.grade != stated.grade:
+            found.warnings.append(
+                f"{stated.aspect} is {cover.as_printed!r} on the cover and"
+                f" {stated.as_printed!r} in its heading"
+            )
+    if Aspect.OVERALL not in judged:
+        found.warnings.append("no grade for overall effectiveness on the cover")
+    return tuple(judged.values())
+
+
+def _add_text(
+    body: Body,
+    lines: Sequence[Line],
+    headings: Sequence[_Heading],
+    found: _Contents,
+) -> None:
+    """Everything between the table and the closing notes."""
+    known = {heading.lines[0].start: heading for heading in headings}
+    text = blocks(body, lines, [heading.lines for heading in headings])
+    section: str | None = None
+    kind = FindingKind.HEADLINE
+    for index, block in enumerate(text):
+        heading = known.get(block.lines[0].start)
+        if heading is not None:
+            section, kind = block.text, heading.kind
+        elif _is_heading(body, text, index):
+            section = block.text
+        else:
+            if block.kind is Kind.NUMBER:
+                kind = FindingKind.FINDING
+            found.findings.append(_finding(block.passage(section), kind))
+            continue
+        found.passages.append(block.passage(section))
+    if not any(
+        heading.kind is FindingKind.AREA_FOR_IMPROVEMENT for heading in headings
+    ):
+        found.warnings.append("no heading 'What needs to improve'")
+    if not any(heading.kind is FindingKind.FINDING for heading in headings):
+        found.warnings.append("no headings 'The experiences and progress of …'")
+    found.warnings += _numbering(found.findings)
+
+
+def _is_heading(body: Body, text: Sequence[Block], index: int) -> bool:
+    """Whether a block that no wording tells is a heading."""
+    block = text[index]
+    if block.kind is not Kind.HEADING:
+        return False
+    if any(page.laid_out for page in body.pages):
+        return block.bold and not block.text.endswith(".")
+    after = text[index + 1] if index + 1 < len(text) else None
+    return after is not None and after.kind in (Kind.NUMBER, Kind.BULLET)
+
+
+def _numbering(findings: Iterable[Finding]) -> list[str]:
+    """What is odd about the numbers printed before paragraphs."""
+    numbers = [f.paragraph for f in findings if f.paragraph is not None]
+    if not numbers:
+        return ["no numbered paragraphs"]
+    missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    return [
+        *(f"no paragraph is numbered {number}" for number in missing),
+        *(f"several paragraphs are numbered {number}" for number in twice),
+    ]
+
+
+def _finding(passage: Passage, kind: FindingKind) -> Finding:
+    return Finding(
+        text=passage.text,
+        section=passage.section,
+        paragraph=passage.paragraph,
+        marker=passage.marker,
+        level=passage.level,
+        page=passage.page,
+        spans=passage.spans,
+        kind=kind,
+    )
