@@ -119,7 +119,7 @@ def _clean_from(line: Line, skip: int) -> str:
 
 _NUMBER = re.compile(r"(\d{1,3})(\.)?(?:\s+|(?=[A-Z‘“'\"]))(?=\S)")
 #: Of the width of a text copy: how short a line ends a paragraph without a blank.
-_ROOM = 0.85
+_ROOM = 0.95
 _LONE_NUMBER = re.compile(r"(\d{1,3})(\.)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 
