@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.coding.codings import CodedUnit
@@ -21,6 +21,7 @@ from loaders.records import Reading, Report
 ARTICLE = "news"
 CASE = "case"
 _ORDER = {"application/pdf": 0, "text/html": 1, "text/plain": 2, "application/yaml": 3}
+_HEADLINE = 6
 #: Two documents of one visit share most of their words; two reports do not.
 _SAME = 0.5
 
@@ -73,8 +74,20 @@ class Document:
 
     @property
     def report(self) -> Report:
-        """The record of the best copy."""
-        return self.best.report
+        """The record of the best copy.
+
+        An article's day and address may stand in a poorer copy only: a page saved
+        as text has lost them, a case file's record of it has not.
+        """
+        best = self.best.report
+        if not is_article(best):
+            return best
+        copies = [copy.report for copy in self.copies]
+        return replace(
+            best,
+            published=next((r.published for r in copies if r.published), None),
+            address=next((r.address for r in copies if r.address), None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +159,9 @@ def _key(copy: Copy) -> str:
 
 
 def _article_key(copy: Copy) -> str:
+    """Authority and the headline's first words: records of it cut long ones."""
     report = copy.report
-    title = slug(report.title or copy.sha256[:16])[:80]
+    title = slug(" ".join((report.title or copy.sha256[:16]).split()[:_HEADLINE]))
     return f"{report.authority or 'unknown'}/{title}"
 
 

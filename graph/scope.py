@@ -46,7 +46,9 @@ _THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (
             r"in need|child(?:ren)? protection|protection plan|risk of harm|"
             r"help and protection|assessment|safeguard",
-            "help-and-protection partnership-working voice-of-the-child",
+            # Conference chairs are part of that issue.
+            "help-and-protection partnership-working voice-of-the-child"
+            " iro-effectiveness",
         ),
         (
             r"pre-proceedings|public law outline|edge of care|court",
@@ -109,7 +111,8 @@ def in_scope(report: Report, issue: Issue) -> bool:
         return _within(issue, _JTAI | _themes(report.theme)) or _always(issue)
     if report.type in _VISITS:
         themes = _themes(report.theme)
-        return not themes or _within(issue, themes) or _always(issue)
+        single = report.type is InspectionType.OTHER
+        return not themes or _within(issue, themes) or (_always(issue) and not single)
     if report.framework is Framework.ILACS:
         # Boards are reviewed no longer; their successors are no subject of a grade.
         return issue.id != "safeguarding-board"

@@ -29,7 +29,6 @@ from loaders import (
     unknown,
     visits,
 )
-from loaders.blocks import blocks
 from loaders.errors import NotADocumentError
 from loaders.family import Family
 from loaders.pages import Pages
@@ -123,9 +122,8 @@ def read_reports(document: Pages) -> tuple[Report, ...]:
     for family in FAMILIES:
         if family.matches(body):
             return family.read(document, body)
-    paragraphs = [block.passage(None) for block in blocks(body)]
-    if news.is_article(paragraphs):
-        return (news.report(paragraphs, _authorities_in),)
+    if news.matches(body):
+        return news.read(document, body, _authorities_in)
     return unknown.read(document, body)
 
 

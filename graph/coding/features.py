@@ -31,6 +31,8 @@ class Unit:
     Attributes:
         hits: Cues of each issue in the text.
         heading: Cues of each issue in the heading it stands under.
+        section: The heading in lower case, empty for none.
+        listed: An item of a list of what is to be improved, or what is good.
     """
 
     text: str
@@ -38,6 +40,12 @@ class Unit:
     hits: Mapping[str, tuple[Hit, ...]]
     heading: Mapping[str, tuple[Hit, ...]]
     section: str
+    listed: bool
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Issues worth weighing: those with a cue in the text or its heading."""
+        return tuple(sorted(self.hits.keys() | self.heading.keys()))
 
     def sentence_of(self, hit: Hit) -> int:
         """Index of the sentence that a hit stands in."""
@@ -47,7 +55,9 @@ class Unit:
         return len(self.sentences) - 1
 
 
-def read_unit(text: str, section: str | None, finder: CueFinder) -> Unit:
+def read_unit(
+    text: str, section: str | None, finder: CueFinder, *, listed: bool = False
+) -> Unit:
     """Sentences and cues of a finding and of its heading."""
     heading = section or ""
     return Unit(
@@ -56,6 +66,7 @@ def read_unit(text: str, section: str | None, finder: CueFinder) -> Unit:
         hits=finder.hits(text),
         heading=finder.hits(heading) if heading else {},
         section=heading.casefold(),
+        listed=listed,
     )
 
 
@@ -72,11 +83,19 @@ def issue_features(unit: Unit, issue: str) -> dict[str, float]:
     features |= _counts(unit, hits, firm)
     if firm:
         features[f"strong:{issue}"] = 1.0
-        features |= _places(unit, firm)
+        features |= _places(unit, issue, firm)
+        features |= _neighbours(unit, firm)
     features |= _company(unit, issue, firm)
     features |= _circumstances(unit, issue)
     for hit in hits:
         features[f"cue:{issue}:{hit.cue}"] = 1.0
+    if unit.listed:
+        features |= {
+            f"listed & {name}": features[name]
+            for name in ("any strong", "in subject", "in object", "in tail", "early")
+            if name in features
+        }
+        features[f"listed:{issue}"] = 1.0
     return features
 
 
@@ -98,39 +117,88 @@ def _counts(unit: Unit, hits: Sequence[Hit], firm: Sequence[Hit]) -> dict[str, f
     }
 
 
-def _places(unit: Unit, firm: Sequence[Hit]) -> dict[str, float]:
+def _places(unit: Unit, issue: str, firm: Sequence[Hit]) -> dict[str, float]:
     spots = [_spot(unit, hit) for hit in firm]
     first = min(hit.start for hit in firm)
-    return {
+    features = {
         "early": 1.0 - first / max(1, len(unit.text)),
-        "in first sentence": float(any(unit.sentence_of(h) == 0 for h in firm)),
+        "in first sentence": float(any(spot.sentence == 0 for spot in spots)),
         "in first words": float(first < 40),
-        "subject": float(any(spot.subject for spot in spots)),
-        "subjects": math.log1p(len({s.sentence for s in spots if s.subject})),
-        "only in tails": float(all(spot.tail for spot in spots)),
         "starts a sentence": float(any(spot.offset < 25 for spot in spots)),
         "longest cue": max(hit.end - hit.start for hit in firm) / 40,
     }
+    for zone in ("subject", "object", "tail", "prelude"):
+        where = {spot.sentence for spot in spots if spot.zone == zone}
+        if where:
+            features[f"in {zone}"] = 1.0
+            features[f"in {zone}: sentences"] = math.log1p(len(where))
+            features[f"{zone}:{issue}"] = 1.0
+    zones = {spot.zone for spot in spots}
+    if len(zones) == 1:
+        features[f"only in {zones.pop()}"] = 1.0
+    return features
+
+
+# Where a new clause begins within a sentence.
+_CLAUSE = re.compile(
+    r"[;:]\s|,\s(?:and|but|so|yet|which|with|or)\s|\b(?:however|although|but|while|whilst"
+    r"|though|whereas)\b,?\s"
+)
+_PRELUDE = re.compile(
+    r"(?:\W*\d{0,3}\.?\s*)(?:when|where|although|while|whilst|if|for|in|as|following|once"
+    r"|despite|since|during|at|with|through|by|after|before|until|across)\b[^,]*,\s"
+)
+
+
+_BEFORE = re.compile(r"([\w']+)?\W*([\w']+)\W*$")
+_AFTER = re.compile(r"^\W*([\w']+)(?:\W+([\w']+))?")
+
+
+def _neighbours(unit: Unit, firm: Sequence[Hit]) -> dict[str, float]:
+    """The words before and after the cues: ``quality of``, ``are``, ``such as``."""
+    features: dict[str, float] = {}
+    for start, end in _union(firm):
+        lowered = unit.text[max(0, start - 40) : start].lower()
+        if (before := _BEFORE.search(lowered)) is not None:
+            features[f"before={before[2]}"] = 1.0
+            features[f"before={before[1]} {before[2]}"] = 1.0
+        else:
+            features["before="] = 1.0
+        if (after := _AFTER.search(unit.text[end : end + 40].lower())) is not None:
+            features[f"after={after[1]}"] = 1.0
+            features[f"after={after[1]} {after[2]}"] = 1.0
+    return features
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
+    """A place of a cue: its sentence, offset there and part of the sentence."""
+
     sentence: int
     offset: int
-    subject: bool
-    tail: bool
+    zone: str
 
 
 def _spot(unit: Unit, hit: Hit) -> _Spot:
     index = unit.sentence_of(hit)
     sentence = unit.sentences[index]
-    before = unit.text[sentence.start : hit.start].lower()
-    return _Spot(
-        sentence=index,
-        offset=hit.start - sentence.start,
-        subject=_VERB.search(before) is None,
-        tail=_TAIL.search(before) is not None,
-    )
+    offset = hit.start - sentence.start
+    zone = _zone(sentence.text.lower(), offset, hit.end - sentence.start)
+    return _Spot(sentence=index, offset=offset, zone=zone)
+
+
+def _zone(sentence: str, start: int, end: int) -> str:
+    """Subject, object, tail (purpose, reason, example) or prelude (circumstance)."""
+    prelude = _PRELUDE.match(sentence)
+    if prelude is not None and end <= prelude.end():
+        return "prelude"
+    begin = prelude.end() if prelude is not None else 0
+    for boundary in _CLAUSE.finditer(sentence, begin, start):
+        if _VERB.search(sentence, boundary.end()) is not None:
+            begin = boundary.end()
+    if _TAIL.search(sentence, begin, start) is not None:
+        return "tail"
+    return "object" if _VERB.search(sentence, begin, start) else "subject"
 
 
 def _company(unit: Unit, issue: str, firm: Sequence[Hit]) -> dict[str, float]:
@@ -183,6 +251,7 @@ _SECTIONS = {
     "leaders": re.compile(r"leader|governance|management"),
     "board": re.compile(r"safeguarding (?:children )?board|lscb"),
     "adoption": re.compile(r"adoption"),
+    "send": re.compile(r"\bsend\b|area partnership"),
 }
 _WORLDS = {
     "leavers": re.compile(r"\b[Cc]are leavers?\b|\bPAs?\b|[Pp]ersonal advis"),

@@ -1,0 +1,48 @@
+"""``inspectgraph verify`` and ``validate``."""
+
+from __future__ import annotations
+
+import click
+
+from graph.validation import validate
+from inspectgraph.context import say, workplace
+from queries.verify import verify
+
+
+@click.command("verify")
+@click.pass_context
+def verify_command(context: click.Context) -> None:
+    """Re-read every quotation from the bytes it came from; 1 on any miss.
+
+    \b
+    Example:
+      inspectgraph verify
+    """
+    place = workplace(context)
+    result = verify(place.asker(), place.paths())
+    for miss in result.misses:
+        click.echo(f"{miss.where}: {miss.reason}")
+    say(
+        f"{result.documents} documents re-read; {result.quotations} findings and"
+        f" {result.codings} codings stand; {len(result.misses)} do not"
+    )
+    if result.misses:
+        context.exit(1)
+
+
+@click.command("validate")
+@click.pass_context
+def validate_command(context: click.Context) -> None:
+    """Check the store against the shapes of the ontology; 1 if it does not conform.
+
+    \b
+    Example:
+      inspectgraph validate
+    """
+    place = workplace(context)
+    violations = list(validate(place.asker().store))
+    for violation in violations:
+        click.echo(f"{violation.node}: {violation.message}")
+    say("the store conforms" if not violations else f"{len(violations)} violations")
+    if violations:
+        context.exit(1)

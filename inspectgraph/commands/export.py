@@ -1,0 +1,91 @@
+"""``inspectgraph export``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from inspectgraph.building.build import NQUADS, TURTLE
+from inspectgraph.context import Workplace, workplace
+from inspectgraph.render import files
+from inspectgraph.render.networks import write_network
+from queries.exports import TABLES
+
+_TABLE_FORMATS = ("jsonl", "csv", "parquet")
+_GRAPH_FORMATS = ("nq", "ttl", "jsonld", "graphml", "gexf")
+
+
+@click.command("export")
+@click.argument("what", type=click.Choice([*TABLES, "graph"]))
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice([*_TABLE_FORMATS, *_GRAPH_FORMATS]),
+    help="jsonl, csv, parquet for tables; nq, ttl, jsonld, graphml, gexf for the graph.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def command(
+    context: click.Context, what: str, shape: str | None, output: Path | None
+) -> None:
+    """Write a table or the whole graph, to standard output or a file.
+
+    \b
+    Example:
+      inspectgraph export findings --format csv -o findings.csv
+    """
+    place = workplace(context)
+    allowed = _GRAPH_FORMATS if what == "graph" else _TABLE_FORMATS
+    shape = shape or allowed[0]
+    if shape not in allowed:
+        raise click.UsageError(
+            f"{what} can be had as {', '.join(allowed)}, not {shape}"
+        )
+    if shape in ("parquet", "graphml", "gexf") and output is None:
+        raise click.UsageError(f"{shape} needs a file: add -o FILE.{shape}")
+    target = None if output is None else output.with_name(output.name + ".part")
+    try:
+        if what == "graph":
+            _graph(place, shape, target)
+        else:
+            _table(place, what, shape, target)
+        if target is not None and output is not None:
+            target.replace(output)
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror or error}") from error
+    finally:
+        if target is not None:
+            target.unlink(missing_ok=True)
+
+
+def _table(place: Workplace, what: str, shape: str, target: Path | None) -> None:
+    rows = TABLES[what](place.asker(), place.paths())
+    if shape == "parquet" and target is not None:
+        files.parquet(rows, target)
+        return
+    lines = files.jsonl(rows) if shape == "jsonl" else files.table_csv(rows)
+    if target is None:
+        for line in lines:
+            click.echo(line, nl=False)
+        return
+    with target.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(lines)
+
+
+def _graph(place: Workplace, shape: str, target: Path | None) -> None:
+    if shape in ("graphml", "gexf") and target is not None:
+        write_network(place.asker(), shape, target)
+        return
+    if shape == "jsonld":
+        from inspectgraph.render.jsonld import dump
+
+        data = dump(place.asker())
+    else:
+        place.asker()  # a store must be there; its dump is what is written
+        data = (place.out / (NQUADS if shape == "nq" else TURTLE)).read_bytes()
+    if target is None:
+        sys.stdout.buffer.write(data)
+    else:
+        target.write_bytes(data)

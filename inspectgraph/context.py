@@ -1,0 +1,90 @@
+"""What every command shares: where the store is, where output goes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from graph.iris import Minter
+from inspectgraph.building.build import STAMP
+from inspectgraph.building.sources import load_known
+from ontology.issues import Issue, IssueScheme, scheme
+from ontology.vocabulary import BASE
+from queries.ask import Asker
+from queries.timeline import NotFoundError
+
+DEFAULT_STORE = Path("out/graph")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Folders of one store.
+
+    Attributes:
+        store: The graph.
+        out: Dumps, pages and reports.
+    """
+
+    store: Path
+    out: Path
+
+    def asker(self) -> Asker:
+        """The store, opened for reading."""
+        return Asker.open(self.store)
+
+    def minter(self) -> Minter:
+        """IRIs under the base the store was built with."""
+        return Minter(str(self._built().get("base", BASE)))
+
+    def scheme(self) -> IssueScheme:
+        """The issues the store was built with."""
+        extra = self._built().get("issues", [])
+        return scheme(tuple(map(Path, extra if isinstance(extra, list) else [])))
+
+    def issue(self, word: str) -> Issue:
+        """The issue a user means.
+
+        Raises:
+            NotFoundError: None is called so; the message suggests others.
+        """
+        known = self.scheme()
+        found = known.find(word)
+        if found is None:
+            near = ", ".join(i.id for i in known.suggest(word)) or "see: issues"
+            raise NotFoundError(f"no issue {word!r}; did you mean: {near}")
+        return found
+
+    def paths(self) -> Mapping[str, str]:
+        """Where each snapshot was read, by SHA-256."""
+        return {entry.sha256: entry.path for entry in load_known(self.store)}
+
+    def _built(self) -> Mapping[str, object]:
+        try:
+            found = json.loads((self.store / STAMP).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def workplace(context: click.Context) -> Workplace:
+    """The folders the user asked for."""
+    found = context.find_object(Workplace)
+    return found or Workplace(DEFAULT_STORE, DEFAULT_STORE.parent)
+
+
+def out_console(width: int | None = None) -> Console:
+    """Standard output: data. Wide enough to be read when it is no terminal."""
+    if width is None and not sys.stdout.isatty():
+        width = 110
+    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+
+
+def say(message: str) -> None:
+    """Standard error: talk."""
+    click.echo(message, err=True)

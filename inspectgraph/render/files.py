@@ -1,0 +1,124 @@
+"""Results for programs: CSV, JSON Lines, Markdown, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from inspectgraph.render.words import (
+    STATES,
+    event,
+    long_date,
+    place,
+    quoted,
+    summary,
+)
+from queries.timeline import Timeline
+
+TIMELINE_COLUMNS = (
+    "date", "start", "authority", "predecessor", "type", "judgement_overall",
+    "state", "polarity", "text", "paraphrase", "section", "paragraph", "page",
+    "document", "document_sha256", "inspection", "finding",
+)  # fmt: skip
+
+
+def timeline_csv(timeline: Timeline) -> str:
+    """One row an item of evidence; an episode without any has a row too."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(TIMELINE_COLUMNS)
+    for episode in timeline.as_json()["episodes"]:
+        for item in episode["evidence"] or [{}]:
+            row = {**episode, **item}
+            writer.writerow([_cell(row.get(column)) for column in TIMELINE_COLUMNS])
+    return out.getvalue()
+
+
+def timeline_markdown(timeline: Timeline) -> str:
+    """A document to paste into a briefing."""
+    lines = [
+        f"# {timeline.issue.label}",
+        "",
+        f"{', '.join(timeline.lineage)}",
+        "",
+        summary(timeline),
+        "",
+    ]
+    for episode in timeline.episodes:
+        sign, words, _ = STATES[episode.state]
+        before = " (predecessor)" if episode.predecessor else ""
+        lines += [
+            f"## {long_date(episode.day)}: {_escape(episode.authority)}{before}",
+            "",
+            f"{event(episode).capitalize()}. **{sign} {words}**",
+            "",
+        ]
+        for quote in episode.evidence:
+            label = "paraphrase of " if quote.paraphrase else ""
+            lines += [
+                f"> {_escape(quoted(quote))}",
+                f"> — {label}{_escape(quote.document)}, {place(quote)}",
+                "",
+            ]
+    if timeline.commitments:
+        lines += ["## Promises", ""]
+    for promise in timeline.commitments:
+        made = long_date(promise.made) if promise.made else "undated"
+        verdict = STATES[promise.verdict][1] if promise.verdict else "none yet"
+        lines.append(
+            f"- {made}: {_escape(promise.text)} ({_escape(promise.document)};"
+            f" next inspection: {verdict})"
+        )
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """One object a line."""
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def table_csv(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """Rows of the same columns; lists and objects as JSON in their cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for index, row in enumerate(rows):
+        if index == 0:
+            writer.writerow(row)
+        writer.writerow([_cell(value) for value in row.values()])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def parquet(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
+    """A Parquet file; lists and objects as JSON text, so that any tool reads it."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    flat = [{key: _flat(value) for key, value in row.items()} for row in rows]
+    pq.write_table(pa.Table.from_pylist(flat), path)
+
+
+def _flat(value: Any) -> Any:
+    return (
+        json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list | dict)
+        else value
+    )
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _flat(value)
+
+
+def _escape(text: str) -> str:
+    for sign in "\\`*_[]<>#|":
+        text = text.replace(sign, f"\\{sign}")
+    return text
