@@ -8,7 +8,7 @@ through these sections alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders import grades, ilacs_cover
@@ -237,6 +237,8 @@ def _add_text(
     """Everything between the table and the closing notes."""
     known = {heading.lines[0].start: heading for heading in headings}
     text = blocks(body, lines, [heading.lines for heading in headings])
+    if not any(page.laid_out for page in body.pages):
+        text = list(_mended(text, known))
     section: str | None = None
     kind = FindingKind.HEADLINE
     for index, block in enumerate(text):
@@ -245,12 +247,14 @@ def _add_text(
             section, kind = block.text, heading.kind
         elif _is_heading(body, text, index):
             section = block.text
-        else:
+        elif block.text:
             if block.kind is Kind.NUMBER:
                 kind = FindingKind.FINDING
             found.findings.append(_finding(block.passage(section), kind))
             continue
-        found.passages.append(block.passage(section))
+        elif block.kind is not Kind.NUMBER:
+            continue  # a bullet without a word
+        found.passages.append(_as_printed(block, section))
     if not any(
         heading.kind is FindingKind.AREA_FOR_IMPROVEMENT for heading in headings
     ):
@@ -260,6 +264,34 @@ def _add_text(
     found.warnings += _numbering(found.findings)
 
 
+def _mended(text: Sequence[Block], known: Container[int]) -> Iterator[Block]:
+    """Numbered paragraphs of a text copy with what a page break parts from them.
+
+    In sections with numbered paragraphs no paragraph is without a number, and a
+    copy does not show whether one ends at the foot of a page.
+    """
+    last: Block | None = None
+    for index, block in enumerate(text):
+        goes_on = (
+            block.kind is Kind.TEXT
+            or (block.kind is Kind.HEADING and not _opens_list(text, index))
+        ) and block.lines[0].start not in known
+        if last is not None and last.kind is Kind.NUMBER and last.text and goes_on:
+            last = replace(last, lines=last.lines + block.lines)
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last
+
+
+def _as_printed(block: Block, section: str | None) -> Passage:
+    """A heading, or a number whose paragraph the copy moved elsewhere."""
+    passage = block.passage(section)
+    return passage if block.text else replace(passage, text=_joined(block.lines))
+
+
 def _is_heading(body: Body, text: Sequence[Block], index: int) -> bool:
     """Whether a block that no wording tells is a heading."""
     block = text[index]
@@ -267,6 +299,10 @@ def _is_heading(body: Body, text: Sequence[Block], index: int) -> bool:
         return False
     if any(page.laid_out for page in body.pages):
         return block.bold and not block.text.endswith(".")
+    return _opens_list(text, index)
+
+
+def _opens_list(text: Sequence[Block], index: int) -> bool:
     after = text[index + 1] if index + 1 < len(text) else None
     return after is not None and after.kind in (Kind.NUMBER, Kind.BULLET)
 
