@@ -120,6 +120,8 @@ def _clean_from(line: Line, skip: int) -> str:
 _NUMBER = re.compile(r"(\d{1,3})(\.)?(?:\s+|(?=[A-Z‘“'\"]))(?=\S)")
 #: Of the width of a text copy: how short a line ends a paragraph without a blank.
 _ROOM = 0.95
+#: The same where paragraphs mostly have their blank line.
+_ROOM_BESIDE_BLANKS = 0.85
 _LONE_NUMBER = re.compile(r"(\d{1,3})(\.)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 
@@ -163,6 +165,8 @@ class _Grouper:
         self.pitch = _pitch(lines)
         self.right = _right_margin(lines)
         self.blank = _blank_before(body.pages)
+        spaced = len(self.blank) > 0.1 * len(body.lines())
+        self.room *= _ROOM_BESIDE_BLANKS if spaced else _ROOM
         self.tops = frozenset(
             (page.lines[0].start, page.lines[0].page)
             for page in body.pages
@@ -295,7 +299,7 @@ class _Grouper:
     def _leaves_room(self, line: Line, following: Line) -> bool:
         """Whether a line of a text copy ends where the next word would have fitted."""
         used = max(line.x1, len(line.text)) + 1 + len(following.words[0].text)
-        return used < _ROOM * self.room
+        return used < self.room
 
     def _breaks_at_page(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]
