@@ -7,7 +7,9 @@ visit was done, what follows the last paragraph of findings what happens next.
 
 from __future__ import annotations
 
+import itertools
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -95,6 +97,9 @@ _ILACS = date(2018, 1, 1)
 #: A visit lasts days; a longer span is a misprinted year.
 _LONG = timedelta(days=60)
 _PROSE = 25
+_NOTE = re.compile(r"(\d)(?:$|\s+[A-Z])")
+#: A footnote in a text copy takes at most so many lines at the end of its page.
+_NOTE_LINES = 8
 
 
 @dataclass(slots=True)
@@ -283,20 +288,21 @@ def _without_notes(lines: Sequence[Line], body: Body) -> tuple[list[Line], list[
         return list(lines), []
     text = "\n".join(line.clean for line in lines)
     marks = set(re.findall(r"[a-z][.?!,;:’”)]?(\d)(?=\s|$)", text, re.MULTILINE))
-    blank = {
-        page.lines[index].start for page in body.pages for index in page.blanks_before
-    }
-    kept: list[Line] = []
-    notes: list[Line] = []
-    inside = False
-    for line in lines:
-        begins = re.match(r"(\d)\s+[A-Z]", line.clean)
-        if begins is not None and begins[1] in marks and line.start in blank:
-            inside = True
-        elif line.start in blank:
-            inside = False
-        (notes if inside else kept).append(line)
-    return kept, notes
+    tops = [page.lines[0].start for page in body.pages if page.lines]
+    found: set[int] = set()
+    for top, end in itertools.pairwise([*tops, sys.maxsize]):
+        # A mark alone on its line near the foot looks like a page number.
+        page = sorted(
+            (line for line in (*lines, *body.furniture) if top <= line.start < end),
+            key=lambda line: line.start,
+        )
+        for index in range(max(0, len(page) - _NOTE_LINES), len(page) - 1):
+            mark = _NOTE.match(page[index].clean)
+            if mark is not None and mark[1] in marks:
+                found |= {line.start for line in page[index:]}
+                break
+    notes = [line for line in lines if line.start in found]
+    return [line for line in lines if line.start not in found], notes
 
 
 def _plain(
