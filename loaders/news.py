@@ -126,12 +126,17 @@ def report(paragraphs: Sequence[Passage], resolve_in: Resolver) -> Report:
     article = take_apart(paragraphs)
     texts = [each.text for each in article.body]
     day, missing = newsdates.published(article.top)
+    commented = _first_comment(article) if day is None else None
     authority, doubtful = _authority(article, resolve_in)
     about, whole = newsdates.visits(
         [each.text for each in (*article.standfirst, *article.body)], day
     )
     people = speakers(texts)
     warnings = [each for each in (missing, doubtful) if each is not None]
+    if commented is not None:
+        warnings.append(
+            f"promises are dated by the first comment: made by {commented.isoformat()}"
+        )
     if article.headline is None:
         warnings.append("no headline stands above the text")
     if not whole:
@@ -155,9 +160,17 @@ def report(paragraphs: Sequence[Passage], resolve_in: Resolver) -> Report:
         findings=_findings(article, promised),
         passages=article.around,
         commitments=_commitments(
-            article, promised, people, about if whole else (), day
+            article, promised, people, about if whole else (), day or commented
         ),
         warnings=tuple(warnings),
+    )
+
+
+def _first_comment(article: Article) -> date | None:
+    """The day of the earliest comment, by which the article had come out."""
+    below = article.around[len(article.top) :]
+    return min(
+        (day for each in below for day in newsdates.whole_days(each.text)), default=None
     )
 
 
@@ -296,7 +309,7 @@ def _commitments(
         promised: Indexes of paragraphs that promise.
         people: Whoever is quoted.
         about: Inspections it speaks of; empty if one of them could not be dated.
-        day: When it came out.
+        day: When it came out, or by when it had.
     """
     return tuple(
         Commitment(

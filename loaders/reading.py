@@ -17,16 +17,10 @@ from loaders import (
     furniture,
     html,
     ilacs,
-    jar,
     jtai,
-    looked_after,
-    lscb,
     news,
     pdf,
-    sif,
-    slac,
     text,
-    unknown,
     visits,
 )
 from loaders.errors import NotADocumentError
@@ -40,11 +34,6 @@ FAMILIES: tuple[Family, ...] = (
     visits,
     jtai,
     area_send,
-    jar,
-    looked_after,
-    sif,
-    lscb,
-    slac,
     ilacs,
 )
 #: Names that a folder is searched for; other files are passed over with a line.
@@ -124,7 +113,7 @@ def read_reports(document: Pages) -> tuple[Report, ...]:
             return family.read(document, body)
     if news.matches(body):
         return news.read(document, body, _authorities_in)
-    return unknown.read(document, body)
+    raise NotADocumentError("of no family that is read yet")
 
 
 def _authorities_in(words: str) -> list[str]:
@@ -155,4 +144,4 @@ def _snapshot(
 
 def families() -> Sequence[str]:
     """Identifiers of all families that read documents."""
-    return [*(family.FAMILY for family in FAMILIES), news.FAMILY, unknown.FAMILY]
+    return [*(family.FAMILY for family in FAMILIES), news.FAMILY]

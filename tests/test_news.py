@@ -450,3 +450,20 @@ def _passages(paragraphs: Sequence[str]) -> list[Passage]:
 
 def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words.casefold()))
+
+
+def test_an_undated_article_dates_its_promises_by_the_first_comment() -> None:
+    body = (
+        b"Council to hire more social workers after poor report\n\n"
+        b"Exampleshire Council plans to hire forty social workers, its leader said.\n\n"
+        b"Ofsted inspectors found high caseloads on a visit in October 2020.\n\n"
+        b"\xe2\x80\x9cWe will act,\xe2\x80\x9d said Ann Other, leader of the council.\n\n"
+        b"2 responses to Council to hire more social workers\n\n"
+        b"Ben B February 8, 2021 at 12:29 pm\n\n"
+        b"Cara C - February 6, 2021\n"
+    )
+    document = text.read(body)
+    (report,) = news.read(document, furniture.part(document))
+    assert report.published is None
+    assert {promise.made for promise in report.commitments} == {date(2021, 2, 6)}
+    assert any("first comment" in warning for warning in report.warnings)
