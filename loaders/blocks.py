@@ -167,11 +167,11 @@ class _Grouper:
         self.blank = _blank_before(body.pages)
         spaced = len(self.blank) > 0.1 * len(body.lines())
         self.room *= _ROOM_BESIDE_BLANKS if spaced else _ROOM
-        self.tops = frozenset(
-            (page.lines[0].start, page.lines[0].page)
+        self.tops = {
+            (page.lines[0].start, page.lines[0].page): min(ln.x0 for ln in page.lines)
             for page in body.pages
             if page.lines
-        )
+        }
         self.laid_out = any(page.laid_out for page in body.pages)
         self.numbers: list[tuple[int, Line]] = []
         self.bullet_x: list[float] = []
@@ -287,6 +287,9 @@ class _Grouper:
     def _breaks_text(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]
         ended = _TERMINAL.search(previous.clean) is not None
+        left = self.tops.get((line.start, line.page), line.x0)
+        if current[0].text[0] in BULLETS and line.x0 > left + 1:
+            return False  # hanging at the top of a page: the item goes on
         if (line.start, line.page) not in self.blank:
             return ended and self._leaves_room(previous, line)
         if ended or line.clean[:1].islower():

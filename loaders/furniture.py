@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.pages import Line, Page, Pages
@@ -24,6 +24,10 @@ _DIGITS = re.compile(r"\d+")
 _PARAGRAPH_NUMBER = re.compile(r"#\.")
 #: Not a telephone number in small print.
 _NOTE_NUMBER = re.compile(r"[1-9]\d{0,2}\.?")
+#: In text without layout: a mark stuck to a word, and what it may begin.
+_USED_MARK = re.compile(r"[a-z’”)][.?!,;:’”)]*(\d{1,2})(?=\s|$)")
+_TEXT_NOTE = re.compile(r"(\d{1,2})(?:$|\s+[A-Z‘“])")
+_NOTE_LINES = 20
 _NOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -69,6 +73,10 @@ def part(document: Pages) -> Body:
             footnotes += notes
             kept = [line for line in kept if line not in notes]
             kept = _in_reading_order(kept)
+        else:
+            notes = _text_footnotes(page, kept)
+            footnotes += notes
+            kept = [line for line in kept if line not in notes]
         blanks = frozenset(
             position
             for position, line in enumerate(kept)
@@ -109,7 +117,7 @@ def _running(document: Pages) -> frozenset[str]:
             {
                 _key(line)
                 for index, line in enumerate(page.lines)
-                if _at_edge(page, index)
+                if _at_edge(page, index) and not _ends_sentence(line)
             }
         )
     pages = len(document.pages)
@@ -122,6 +130,11 @@ def _running(document: Pages) -> frozenset[str]:
         for key, times in count.items()
         if times >= enough and not _PARAGRAPH_NUMBER.fullmatch(key)
     )
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Whether a line is the rest of a sentence, such as ``children.``."""
+    return line.clean[:1].islower() and line.clean.endswith(".")
 
 
 def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
@@ -140,6 +153,20 @@ def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
     for position, line in enumerate(notes):
         if _starts_note(line):
             return notes[position:]
+    return []
+
+
+def _text_footnotes(page: Page, kept: Sequence[Line]) -> list[Line]:
+    """In text without layout: the end of a page, from a mark that the page uses."""
+    marks = {mark for line in page.lines for mark in _USED_MARK.findall(line.clean)}
+    first = len(page.lines) - _NOTE_LINES
+    for index in sorted(page.blanks_before):
+        if not first <= index < len(page.lines) - 1:
+            continue
+        # A mark alone on its line looks like a page number, and went with these.
+        mark = _TEXT_NOTE.match(page.lines[index].clean)
+        if mark is not None and mark[1] in marks:
+            return [line for line in page.lines[index:] if line in kept]
     return []
 
 

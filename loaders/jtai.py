@@ -283,7 +283,8 @@ def _is_subheading(block: Block, items: Sequence[Block], index: int, key: str) -
         return False
     if index + 1 >= len(items) or block.text.endswith((":", ".")):
         return False
-    return block.bold or (bool(key) and len(block.text.split()) <= 10)
+    longest = 14 if items[index + 1].kind is Kind.BULLET else 10
+    return block.bold or (bool(key) and len(block.text.split()) <= longest)
 
 
 def _leads(items: Sequence[Block], index: int, known: Sequence[Heading]) -> bool:

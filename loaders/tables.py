@@ -50,6 +50,8 @@ def rows(page: Page) -> list[Row]:
         if not own:
             continue
         parts = [part for line in own for part in cut(line, columns)]
+        # A line that ran across cells was drawn with the first of them.
+        parts.sort(key=lambda part: (part.y, part.x0))
         cells = tuple(
             tuple(part for part in parts if left - _SLACK < part.x0 < right - _SLACK)
             for left, right in pairwise((box.x0, *columns, box.x1 + 2 * _SLACK))

@@ -28,20 +28,47 @@ class Text:
     page: int = 1
 
 
-def draw(texts: Iterable[Text]) -> bytes:
+@dataclass(frozen=True)
+class Box:
+    """The border of a table cell, from the top left corner of the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    page: int = 1
+
+
+def draw(texts: Iterable[Text], boxes: Iterable[Box] = ()) -> bytes:
     """A PDF with these texts, drawn in this order; pages without text are blank."""
-    drawn = sorted(texts, key=lambda text: text.page)
+    drawn: list[Text | Box] = sorted([*boxes, *texts], key=lambda item: item.page)
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=True)
     page = 1
-    for text in drawn:
-        while page < text.page:
+    for item in drawn:
+        while page < item.page:
             canvas.showPage()
             page += 1
-        canvas.setFont("Helvetica-Bold" if text.bold else "Helvetica", text.size)
-        canvas.drawString(text.x, HEIGHT - text.y, text.text)
+        if isinstance(item, Box):
+            _border(canvas, item)
+            continue
+        canvas.setFont("Helvetica-Bold" if item.bold else "Helvetica", item.size)
+        canvas.drawString(item.x, HEIGHT - item.y, item.text)
     canvas.save()
     return buffer.getvalue()
+
+
+def _border(canvas: Canvas, box: Box) -> None:
+    """Four thin filled rectangles, as word processors export them."""
+    low, high = HEIGHT - box.y1, HEIGHT - box.y0
+    across, down = box.x1 - box.x0, box.y1 - box.y0
+    for x, y, width, height in (
+        (box.x0, low, across, 0.5),
+        (box.x0, high, across, 0.5),
+        (box.x0, low, 0.5, down),
+        (box.x1, low, 0.5, down),
+    ):
+        canvas.rect(x, y, width, height, stroke=0, fill=1)
 
 
 def width(text: str, size: float = 12, *, bold: bool = False) -> float:

@@ -80,3 +80,14 @@ def test_numbering_goes_on_over_known_headings() -> None:
         (Kind.HEADING, None),
         (Kind.NUMBER, 2),
     ]
+
+
+def test_a_bullet_that_hangs_at_the_top_of_a_page_goes_on() -> None:
+    page = "◼ Leaders know their services.\n"
+    rest = "   They act on what they know.\n◼ Visits are late.\nPlans differ.\n"
+    found = read(page + "\f" + rest)
+    assert found[0] == (
+        Kind.BULLET,
+        None,
+        "Leaders know their services. They act on what they know.",
+    )

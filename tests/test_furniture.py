@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders import furniture, text
+from loaders import furniture, pdf, text
+from tests.pdfs import Text, draw
 
 PAGES = 10
 
@@ -37,3 +38,34 @@ def test_a_heading_that_recurs_on_few_of_many_pages_is_kept() -> None:
     copy = "\f".join(pages).encode()
     found = [line.text for line in furniture.part(text.read(copy)).lines()]
     assert found.count("Summary") == 3
+
+
+NOTE = "\n1\n   {1} is an act.\n                  {0}"
+
+
+@pytest.mark.parametrize(
+    ("foot", "kept"),
+    [
+        (NOTE, False),
+        ("\n1 The {1} is an act.\n               {0}", False),
+        (NOTE.replace("1", "7"), True),  # no word of the page has that mark
+    ],
+)
+def test_a_note_of_a_text_copy_is_known_by_a_mark_on_its_page(
+    foot: str, kept: bool
+) -> None:
+    found = lines("The council listens.1 It acts{1}\n{1}b\n{1}c\n{1}d\n" + foot)
+    assert ("is an act." in " ".join(found)) is kept
+
+
+def test_a_numbered_paragraph_is_no_note() -> None:
+    found = lines("It acts on advice.1\n{1}b\n{1}c\n1 Plans are {1}\n{1}e\n{0}")
+    assert sum(line.startswith("1 Plans are") for line in found) == PAGES
+
+
+def test_a_telephone_number_in_small_print_is_no_note() -> None:
+    texts = [Text(72, 100 + 14 * n, "Children are listened to.") for n in range(20)]
+    small = [Text(72, 600, "Please write or call", size=9)]
+    small.append(Text(72, 612, "0100 200 300, at any time.", size=9))
+    body = furniture.part(pdf.read(draw(texts + small)))
+    assert not body.footnotes

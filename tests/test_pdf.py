@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from loaders import pdf
 from loaders.pages import Line
-from tests.pdfs import Text, draw, width
+from tests.pdfs import HEIGHT, WIDTH, Box, Text, draw, width
 
 
 def _line_with_raised(before: str, mark: str, after: str) -> Line:
@@ -37,3 +40,25 @@ def test_a_small_word_on_the_baseline_is_not_raised() -> None:
     x = 72 + width("the 4")
     lines = pdf.read(draw([Text(72, 100, "the 4"), Text(x, 100, "th", size=8)])).lines()
     assert [line.clean for line in lines] == ["the 4th"]
+
+
+def test_the_border_of_a_cell_is_kept_as_rules_from_the_top() -> None:
+    drawn = draw([Text(72, 130, "Plans")], [Box(60, 110, 300, 150)])
+    page = pdf.read(drawn).pages[0]
+    across = [rule for rule in page.rules if rule.x1 - rule.x0 > 200]
+    assert [round(rule.y0) for rule in across] == [110, 150]
+    assert len(page.rules) == 4
+
+
+def test_a_font_magnified_from_size_one_has_the_size_it_is_seen_in() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=True)
+    writing = canvas.beginText()
+    writing.setFont("Helvetica", 1)
+    writing.setTextTransform(12, 0, 0, 12, 72, 700)
+    writing.textOut("Plans are clear and visits are made")
+    canvas.drawText(writing)
+    canvas.save()
+    lines = pdf.read(buffer.getvalue()).lines()
+    assert [line.text for line in lines] == ["Plans are clear and visits are made"]
+    assert lines[0].size == pytest.approx(12)
