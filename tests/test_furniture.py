@@ -48,7 +48,7 @@ NOTE = "\n1\n   {1} is an act.\n                  {0}"
     [
         (NOTE, False),
         ("\n1 The {1} is an act.\n               {0}", False),
-        (NOTE.replace("1", "7"), True),  # no word of the page has that mark
+        (NOTE.replace("\n1", "\n7"), True),  # no word of the page has that mark
     ],
 )
 def test_a_note_of_a_text_copy_is_known_by_a_mark_on_its_page(
