@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from rdflib.namespace import RDF
+from rdflib.namespace import PROV, RDF, RDFS
 
 from graph import terms
-from graph.coding.codings import CodedUnit, Coding
-from graph.iris import code
+from graph.coding.codings import Coding
+from graph.human import Standing
+from graph.iris import code, slug
 from graph.terms import Statement, node
 from loaders.records import Finding
 from ontology.codes import Method
@@ -16,28 +17,57 @@ from ontology.vocabulary import IG, OA
 
 #: Who codes where no person did.
 MACHINE = "inspectgraph"
+CASE_FILE = "case file"
 
 
 def coding_statements(
     finding_iri: str,
     finding: Finding,
-    unit: CodedUnit,
+    standing: Sequence[Standing],
     issue_iri: Callable[[str], str],
 ) -> Iterator[Statement]:
-    """All codings of one finding."""
-    for coding in unit.codings:
-        yield from _coding(finding_iri, finding, coding, issue_iri(coding.issue))
+    """All codings of one finding, those that no longer stand included."""
+    before: dict[str, str] = {}
+    for entry in standing:
+        subject, issue = coding_iri(finding_iri, entry), entry.coding.issue
+        yield from _coding(
+            subject, finding_iri, finding, entry.coding, issue_iri(issue)
+        )
+        yield from _standing(subject, entry)
+        if issue in before:
+            yield subject, PROV.wasRevisionOf, node(before[issue])
+        before[issue] = subject
 
 
-def coding_iri(finding_iri: str, coding: Coding) -> str:
-    """IRI of a coding: one for each issue and method of a finding."""
-    return f"{finding_iri}/coding/{coding.issue}/{coding.method}"
+def coding_iri(finding_iri: str, entry: Standing) -> str:
+    """IRI of a coding: issue and method; a decision's has coder and day too."""
+    base = f"{finding_iri}/coding/{entry.coding.issue}/{entry.coding.method}"
+    made_by = entry.made_by
+    if made_by is None:
+        return base
+    return f"{base}/{slug(made_by.coder)}/{made_by.day.isoformat()}/{made_by.action}"
+
+
+def _standing(subject: str, entry: Standing) -> Iterator[Statement]:
+    """Who made it, whether it stands, and if not, since when and why."""
+    yield subject, IG.current, terms.boolean(entry.current)
+    if entry.made_by is not None:
+        yield subject, IG.coder, terms.text(entry.made_by.coder)
+        yield subject, PROV.generatedAtTime, terms.day(entry.made_by.day)
+        if entry.made_by.reason:
+            yield subject, RDFS.comment, terms.text(entry.made_by.reason)
+    else:
+        by_hand = entry.coding.method is Method.HUMAN
+        yield subject, IG.coder, terms.text(CASE_FILE if by_hand else MACHINE)
+    if entry.ended_by is not None:
+        yield subject, PROV.invalidatedAtTime, terms.day(entry.ended_by.day)
+        reason = entry.ended_by.reason or entry.ended_by.action
+        yield subject, IG.reason, terms.text(f"{entry.ended_by.coder}: {reason}")
 
 
 def _coding(
-    finding_iri: str, finding: Finding, coding: Coding, issue: str
+    subject: str, finding_iri: str, finding: Finding, coding: Coding, issue: str
 ) -> Iterator[Statement]:
-    subject = coding_iri(finding_iri, coding)
     yield subject, RDF.type, node(IG.Coding)
     yield subject, OA.hasTarget, node(finding_iri)
     yield subject, OA.hasBody, node(issue)
@@ -46,9 +76,6 @@ def _coding(
     yield subject, IG.polarity, node(code("polarity", coding.polarity))
     yield subject, IG.method, node(code("method", coding.method))
     yield subject, IG.confidence, terms.decimal(coding.confidence)
-    yield subject, IG.current, terms.boolean(True)
-    coder = "case file" if coding.method is Method.HUMAN else MACHINE
-    yield subject, IG.coder, terms.text(coder)
     for words in coding.evidence:
         yield subject, IG.evidenceWords, terms.text(words)
     start, end = coding.sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, VOID
@@ -25,6 +25,7 @@ from graph.documents import (
     report_statements,
     snapshot_statements,
 )
+from graph.human import Decisions
 from graph.iris import Minter
 from graph.reference import (
     SHIPPED,
@@ -48,6 +49,7 @@ class Inputs:
         paths: Names under which each snapshot was read, by SHA-256.
         addresses: Where the original of a snapshot is published, by SHA-256.
         extra_issues: The user's own Turtle files.
+        decisions: What people say of the codings.
     """
 
     corpus: Assembled
@@ -56,12 +58,13 @@ class Inputs:
     paths: Mapping[str, tuple[str, ...]]
     addresses: Mapping[str, str]
     extra_issues: tuple[Path, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 def graphs(inputs: Inputs) -> Iterator[tuple[str, list[Statement]]]:
     """Each named graph with its statements, sorted, each stated once."""
     register = Register.load()
-    named = Named(inputs.minter, inputs.corpus, inputs.scheme)
+    named = Named(inputs.minter, inputs.corpus, inputs.scheme, inputs.decisions)
     described: Counter[str] = Counter()
     for name, statements in _parts(inputs, named, register):
         unique = sorted(set(statements), key=_order)

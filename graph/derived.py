@@ -124,10 +124,14 @@ class History:
             pairs = zip(document.report.findings, document.best.coded, strict=True)
             for position, (finding, unit) in enumerate(pairs, start=1):
                 iri = self.named.finding(report_iri, position)
-                for coding in unit.codings:
+                decided = self.named.decisions
+                for standing in decided.standing(iri, finding.text, unit.codings):
+                    if not standing.current:
+                        continue
+                    coding = standing.coding
                     found[coding.issue].append(
                         Evidence(
-                            coding=coding_iri(iri, coding),
+                            coding=coding_iri(iri, standing),
                             finding=iri,
                             kind=finding.kind,
                             polarity=coding.polarity,
@@ -205,7 +209,14 @@ def count_statements(named: Named, threads: Sequence[Thread]) -> Iterator[Statem
         yield iri, IG.issue, node(issue)
         yield iri, IG.inScope, terms.integer(len(scoped))
         yield iri, IG.raisedIn, terms.integer(len(raised))
-        lines = sum(map(bool, spoken))
+        unread = {
+            e.inspection
+            for t in own
+            for e in t.episodes
+            if e.state is EpisodeState.UNREADABLE
+        }
+        yield iri, IG.unread, terms.integer(len(unread))
+        lines = sum(bool(line) for line in spoken)
         yield iri, IG.authoritiesInScope, terms.integer(lines)
         with_it = sum(any(e.state in RAISED for e in line) for line in spoken)
         yield iri, IG.authoritiesRaised, terms.integer(with_it)

@@ -15,6 +15,7 @@ from graph import terms
 from graph.annotations import coding_statements
 from graph.assemble import Assembled, Document, InspectionEntry, Source
 from graph.findings import finding_statements, passage_evidence
+from graph.human import Decisions
 from graph.iris import Minter, code, digest, slug
 from graph.terms import Statement, node, optional
 from loaders.records import (
@@ -42,10 +43,18 @@ class Named:
         minter: Base of the IRIs.
         corpus: Used to find an inspection by authority and last day.
         scheme: Used to name issues.
+        decisions: What people say of the codings.
     """
 
-    def __init__(self, minter: Minter, corpus: Assembled, scheme: IssueScheme) -> None:
+    def __init__(
+        self,
+        minter: Minter,
+        corpus: Assembled,
+        scheme: IssueScheme,
+        decisions: Decisions | None = None,
+    ) -> None:
         self.minter = minter
+        self.decisions = decisions or Decisions()
         self._issues = {issue.id: issue.iri for issue in scheme}
         self._by_day: dict[tuple[str, date], str] = {}
         self._by_authority: dict[str, list[tuple[date, str]]] = {}
@@ -228,7 +237,8 @@ def _content(
         if authority is not None:
             yield subject, IG.authority, node(authority)
         yield from passage_evidence(subject, finding, reading.layer, snapshot)
-        yield from coding_statements(subject, finding, unit, named.issue)
+        standing = named.decisions.standing(subject, finding.text, unit.codings)
+        yield from coding_statements(subject, finding, standing, named.issue)
     for follow_up in report.follow_ups:
         yield from _follow_up(named, iri, report, follow_up, inspection)
     for commitment in report.commitments:

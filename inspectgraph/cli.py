@@ -12,8 +12,19 @@ from typing import Any
 
 import click
 
+from graph.human import CodingFileError
 from graph.store import StoreError
-from inspectgraph.commands import build, checks, explore, export, fetch, listing, query
+from inspectgraph.commands import (
+    build,
+    checks,
+    code,
+    explore,
+    export,
+    fetch,
+    listing,
+    query,
+    trace,
+)
 from inspectgraph.commands import timeline as timeline_command
 from inspectgraph.context import DEFAULT_STORE, Workplace
 from ontology.issues import SchemeError
@@ -30,7 +41,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except QueryError as error:
             raise click.UsageError(str(error)) from error
-        except (StoreError, NotFoundError, SchemeError) as error:
+        except (StoreError, NotFoundError, SchemeError, CodingFileError) as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:
             # The reader of a pipe has seen enough.
@@ -67,12 +78,17 @@ def main(context: click.Context, store: Path, out: Path | None) -> None:
 for _command in (
     build.command,
     timeline_command.command,
+    trace.recur,
+    trace.compare,
+    trace.promises,
+    trace.silences,
     query.command,
     query.listing,
     listing.issues,
     listing.authorities,
     explore.command,
     export.command,
+    code.command,
     checks.verify_command,
     checks.validate_command,
     fetch.fetch,

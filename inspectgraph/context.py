@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from graph.iris import Minter
-from inspectgraph.building.build import STAMP
+from inspectgraph.building.build import STAMP, Plan
 from inspectgraph.building.sources import load_known
 from ontology.issues import Issue, IssueScheme, scheme
 from ontology.vocabulary import BASE
@@ -63,6 +63,19 @@ class Workplace:
     def paths(self) -> Mapping[str, str]:
         """Where each snapshot was read, by SHA-256."""
         return {entry.sha256: entry.path for entry in load_known(self.store)}
+
+    def plan(self) -> Plan:
+        """A build that reads nothing and writes the graph anew."""
+        built = self._built()
+        extra = built.get("issues", [])
+        return Plan(
+            sources=(),
+            store=self.store,
+            out=self.out,
+            base=str(built.get("base", BASE)),
+            extra_issues=tuple(map(Path, extra if isinstance(extra, list) else [])),
+            known_only=True,
+        )
 
     def _built(self) -> Mapping[str, object]:
         try:

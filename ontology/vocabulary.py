@@ -130,6 +130,7 @@ class IG(DefinedNamespace):
     strongestCounterEvidence: URIRef
     inScope: URIRef
     raisedIn: URIRef
+    unread: URIRef
     authoritiesInScope: URIRef
     authoritiesRaised: URIRef
     activeFrom: URIRef

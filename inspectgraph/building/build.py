@@ -12,10 +12,11 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from graph import cache, store
+from graph import cache, human, store
 from graph.assemble import Assembled, Source, assemble
 from graph.dataset import Inputs, graphs
 from graph.documents import Named
+from graph.human import Decisions
 from graph.iris import Minter
 from inspectgraph.building import pool, report, sources
 from inspectgraph.building.report import BuildReport, Entry
@@ -25,6 +26,7 @@ from inspectgraph.fetching.manifest import addresses_by_sha
 from ontology.issues import IssueScheme, scheme
 from ontology.vocabulary import BASE
 
+HUMAN = "human-codings.csv"
 NQUADS, TURTLE, STAMP = "graph.nq", "graph.ttl", "built.json"
 #: Called as work goes on: what is being done, how far, of how many.
 Progress = Callable[[str, int, int], None]
@@ -39,6 +41,7 @@ class Plan:
         store: Folder of the graph.
         out: Folder of dumps and reports.
         extra_issues: The user's own issue files.
+        known_only: Read nothing; write the graph anew from what is known.
     """
 
     sources: tuple[Path, ...]
@@ -48,6 +51,12 @@ class Plan:
     workers: int = 2
     base: str = BASE
     extra_issues: tuple[Path, ...] = ()
+    known_only: bool = False
+
+    @property
+    def human(self) -> Path:
+        """Where decisions of people on codings are kept."""
+        return self.store / HUMAN
 
 
 def build(plan: Plan, progress: Progress) -> BuildReport:
@@ -61,22 +70,30 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
         StoreError: The store cannot be written.
     """
     issues = scheme(plan.extra_issues)
-    candidates = sources.find(plan.sources) if plan.sources else [sources.bundled()]
+    candidates = _candidates(plan)
+    decisions = kept_decisions(plan.human, issues)
     digests = _digests(candidates)
     keys = cache.keys(plan.extra_issues)
     fresh_entries = _read(plan, candidates, digests, keys, progress)
     known = _known(plan, fresh_entries)
     loaded = _recode(plan, known, keys, progress)
     corpus = assemble(loaded.values())
-    stamp = _stamp(plan, known, keys)
+    stamp = _stamp(plan, known, keys, decisions)
     rebuilt = stamp != _last_stamp(plan.store) or not (plan.out / NQUADS).exists()
     statements = 0
     files: tuple[str, ...] = ()
-    if loaded and (rebuilt or not plan.sources):
+    if loaded and rebuilt:
         progress("writing the graph", 0, 0)
-        statements = _write(plan, corpus, issues, known)
+        statements = _write(plan, corpus, issues, known, decisions)
         (plan.store / STAMP).write_text(
-            json.dumps({"stamp": stamp, "base": plan.base}), encoding="utf-8"
+            json.dumps(
+                {
+                    "stamp": stamp,
+                    "base": plan.base,
+                    "issues": [str(path) for path in plan.extra_issues],
+                }
+            ),
+            encoding="utf-8",
         )
     sources.save_known(plan.store, known)
     files = tuple(
@@ -98,6 +115,21 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
     )
     report.write(result, plan.out)
     return result
+
+
+def kept_decisions(path: Path, issues: IssueScheme) -> Decisions:
+    """What people decided on codings so far.
+
+    Raises:
+        CodingFileError: The file was changed by hand, and wrongly.
+    """
+    return Decisions(human.read(path, issues) if path.exists() else ())
+
+
+def _candidates(plan: Plan) -> list[Candidate]:
+    if plan.known_only:
+        return []
+    return sources.find(plan.sources) if plan.sources else [sources.bundled()]
 
 
 def _digests(candidates: Iterable[Candidate]) -> dict[Path, str | OSError]:
@@ -212,9 +244,12 @@ def _recode(
     return loaded
 
 
-def _stamp(plan: Plan, known: Sequence[Known], keys: cache.Keys) -> str:
+def _stamp(
+    plan: Plan, known: Sequence[Known], keys: cache.Keys, decisions: Decisions
+) -> str:
     """Changes whenever the graph would."""
     parts = [keys.reading, keys.coding, plan.base, cache.graph_key()]
+    parts += map(repr, decisions)
     parts += sorted(f"{entry.sha256} {entry.name}" for entry in known)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -228,7 +263,11 @@ def _last_stamp(folder: Path) -> str | None:
 
 
 def _write(
-    plan: Plan, corpus: Assembled, issues: IssueScheme, known: Sequence[Known]
+    plan: Plan,
+    corpus: Assembled,
+    issues: IssueScheme,
+    known: Sequence[Known],
+    decisions: Decisions,
 ) -> int:
     names: dict[str, set[str]] = defaultdict(set)
     for entry in known:
@@ -240,6 +279,7 @@ def _write(
         paths={sha: tuple(sorted(found)) for sha, found in names.items()},
         addresses=_addresses(known),
         extra_issues=plan.extra_issues,
+        decisions=decisions,
     )
     plan.out.mkdir(parents=True, exist_ok=True)
     pending = plan.out / f"{NQUADS}.part"

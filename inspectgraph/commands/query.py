@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -29,6 +30,10 @@ _RESULTS = {
 }
 
 
+#: Forms of a table of answers.
+SHAPES = ("table", *_RESULTS)
+
+
 @click.command("query")
 @click.argument("query")
 @click.option(
@@ -42,7 +47,7 @@ _RESULTS = {
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["table", *_RESULTS, "ttl"]),
+    type=click.Choice([*SHAPES, "ttl"]),
     default="table",
     show_default=True,
 )
@@ -56,16 +61,25 @@ def command(
     Example:
       inspectgraph query silences --param authority=bcp
     """
-    place = workplace(context)
-    question = _question(query)
-    given = _given(params)
+    answer(workplace(context), _question(query), _given(params), shape)
+
+
+def ask(place: Workplace, name: str, params: Mapping[str, str], shape: str) -> None:
+    """Ask a shipped question and print the answer."""
+    answer(place, questions()[name], params, shape)
+
+
+def answer(
+    place: Workplace, question: Question, given: Mapping[str, str], shape: str
+) -> None:
+    """Ask a question and print the answer."""
     terms = values(question, given, place.scheme(), place.minter())
     try:
         results = place.asker().store.query(
             bind(question.sparql, terms), use_default_graph_as_union=True
         )
     except SyntaxError as error:
-        raise click.ClickException(f"{query}: not SPARQL: {error}") from error
+        raise click.ClickException(f"{question.name}: not SPARQL: {error}") from error
     _show(results, shape)
 
 
@@ -150,6 +164,3 @@ def _short(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith("https://w3id.org/inspectgraph/"):
         return cell.removeprefix("https://w3id.org/inspectgraph/")
     return cell
-
-
-__all__ = ["Workplace", "command", "listing"]

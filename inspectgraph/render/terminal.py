@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -21,29 +19,72 @@ from inspectgraph.render.words import (
 )
 from queries.timeline import Promise, Quote, Timeline, TimelineEpisode
 
+#: Width of the columns of dates and states; evidence is indented by one of them.
+DATE, STATE = 18, 18
+
 
 def show_timeline(timeline: Timeline, console: Console) -> None:
     """The history of an issue: what was found, when, in whose words."""
-    console.print(Text(timeline.issue.label, style="bold"))
-    console.print(Text(" → ".join(_lineage(timeline)), style="bold cyan"))
-    console.print(summary(timeline))
-    console.print()
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
-    table.add_column("Date", no_wrap=True)
-    table.add_column("What happened", ratio=2, min_width=24)
-    table.add_column("Finding", no_wrap=True)
-    table.add_column("Evidence", ratio=5)
-    for when, rows in groupby(sorted(_rows(timeline), key=_when), key=_when):
-        for _, row in rows:
-            table.add_row(*_cells(when, row))
-            table.add_row()
-    console.print(table)
+    _lines(console, Text(timeline.issue.label, style="bold"))
+    _lines(console, Text(" → ".join(_lineage(timeline)), style="bold cyan"))
+    _lines(console, Text(summary(timeline)))
+    for when, row in sorted(_rows(timeline), key=_when):
+        if isinstance(row, Promise):
+            _show_promise(console, when, row)
+        else:
+            _show_episode(console, row)
     if timeline.counter is not None:
-        console.print(Text("What speaks against that status", style="bold"))
-        console.print(Padding(_quote(timeline.counter), (0, 0, 0, 2)))
+        _lines(console, Text("\nWhat speaks against that status", style="bold"))
+        _lines(console, _quote(timeline.counter), indent=2)
     notes = _notes(timeline)
     if notes:
-        console.print(Text(notes, style="dim"))
+        _lines(console, Text(f"\n{notes}", style="dim"))
+
+
+def _show_episode(console: Console, episode: TimelineEpisode) -> None:
+    sign, words, colour = STATES[episode.state]
+    quiet = not episode.evidence
+    who = f"{episode.authority}*" if episode.predecessor else episode.authority
+    if not quiet:
+        console.print()
+    head = Text.assemble(
+        (f"{long_date(episode.day):<{DATE}}", "dim" if quiet else "bold"),
+        (f"{sign} {words}".ljust(STATE), colour),
+        (f"{who}: {event(episode)}", "dim" if quiet else ""),
+    )
+    _lines(console, head, hang=DATE + STATE)
+    for quote in episode.evidence:
+        _lines(console, _quote(quote), indent=DATE, hang=2)
+
+
+def _show_promise(console: Console, when: date, promise: Promise) -> None:
+    shown = long_date(when) if when != date.min else "undated"
+    head = Text.assemble(
+        (f"{shown:<{DATE}}", "bold"),
+        ("✎ promise".ljust(STATE), "magenta"),
+        promise.text,
+    )
+    console.print()
+    _lines(console, head, hang=DATE + STATE)
+    _lines(console, _verdict(promise), indent=DATE + STATE)
+
+
+def _lines(console: Console, text: Text, indent: int = 0, hang: int = 0) -> None:
+    """Print a text wrapped to the width, without blanks at line ends."""
+    width = max(30, console.width - indent - hang)
+    for part in text.split("\n", allow_blank=True):
+        first = part.wrap(console, width + hang)[0]
+        rest = part[len(first.plain) :]
+        lines = [first]
+        if rest.plain.strip():
+            rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+            lines += list(rest.wrap(console, width))
+        for number, line in enumerate(lines):
+            line.rstrip()
+            pad = " " * (indent + (hang if number else 0))
+            console.print(
+                Text(pad if line.plain else "").append_text(line), no_wrap=True
+            )
 
 
 def show_rows(
@@ -79,39 +120,26 @@ def _when(row: tuple[date, TimelineEpisode | Promise]) -> date:
     return row[0]
 
 
-def _cells(when: date, row: TimelineEpisode | Promise) -> list[RenderableType]:
-    if isinstance(row, Promise):
-        shown = long_date(when) if when != date.min else "undated"
-        return [shown, "promised", Text("✎ promise", style="magenta"), _promise(row)]
-    sign, words, colour = STATES[row.state]
-    who = f"{row.authority}*" if row.predecessor else row.authority
-    happened = Text.assemble(who, "\n", (event(row), "dim"))
-    evidence = Group(*(_quote(quote) for quote in row.evidence))
-    return [long_date(when), happened, Text(f"{sign} {words}", style=colour), evidence]
-
-
 def _quote(quote: Quote) -> Text:
     sign, _, colour = STATES.get(quote.polarity, STATES["neutral"])
     words = Text(quoted(quote))
     for evidence in quote.words:
         words.highlight_words([evidence], style="underline")
-    mark = "  paraphrase of " if quote.paraphrase else "  "
+    mark = "paraphrase of " if quote.paraphrase else ""
     return Text.assemble(
         (f"{sign} ", colour),
         words,
-        (f"\n{mark}{quote.document}, {place(quote)}", "dim"),
+        (f"\n  {mark}{quote.document}, {place(quote)}", "dim"),
     )
 
 
-def _promise(promise: Promise) -> Text:
+def _verdict(promise: Promise) -> Text:
     verdict = "no inspection since"
     if promise.verdict is not None and promise.verdict_date is not None:
         _, words, _ = STATES[promise.verdict]
         verdict = f"next inspection, {long_date(promise.verdict_date)}: {words}"
     due = f", due {long_date(promise.due)}" if promise.due else ""
-    return Text.assemble(
-        promise.text, (f"\n  {promise.document}{due}; {verdict}", "dim")
-    )
+    return Text(f"{promise.document}{due}; {verdict}", style="dim")
 
 
 def _notes(timeline: Timeline) -> str:

@@ -1,0 +1,126 @@
+"""How far coders agree: Cohen's kappa and F1, issue by issue.
+
+Two coders are compared on the findings both looked at, which is what makes the
+absence of an issue a statement. The machine looked at all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from graph.human import Action, Decision
+
+MACHINE = "machine"
+#: Coder to finding to the issues found there.
+Codebook = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two coders on one issue, or on all (``issue`` empty).
+
+    Attributes:
+        findings: Looked at by both.
+        both: Where both saw the issue.
+        kappa: Cohen's, from -1 to 1; None where chance alone settles it (both
+            coders saw the issue everywhere or nowhere).
+        f1: None where neither saw it.
+    """
+
+    first: str
+    second: str
+    issue: str
+    findings: int
+    both: int
+    only_first: int
+    only_second: int
+    kappa: float | None
+    f1: float | None
+
+
+def codebook(
+    decisions: Iterable[Decision], machine: Mapping[str, frozenset[str]]
+) -> Codebook:
+    """What each coder saw in each finding looked at.
+
+    Args:
+        decisions: Of all coders.
+        machine: The machine's issues of every finding.
+    """
+    seen: dict[str, dict[str, set[str]]] = {}
+    for decision in decisions:
+        issues = seen.setdefault(decision.coder, {}).setdefault(decision.finding, set())
+        if decision.action not in (Action.WITHDRAW, Action.NONE):
+            issues.add(decision.issue)
+    book = {
+        coder: {finding: frozenset(found) for finding, found in findings.items()}
+        for coder, findings in seen.items()
+    }
+    looked_at = {finding for findings in book.values() for finding in findings}
+    book[MACHINE] = {f: machine.get(f, frozenset()) for f in looked_at}
+    return book
+
+
+def agreements(book: Codebook) -> Iterator[Agreement]:
+    """Every pair of coders, over all issues and on each."""
+    for first, second in combinations(sorted(book), 2):
+        common = sorted(book[first].keys() & book[second].keys())
+        if not common:
+            continue
+        pairs = [(book[first][f], book[second][f]) for f in common]
+        issues = sorted(set().union(*(a | b for a, b in pairs)))
+        yield _pooled(first, second, pairs, issues)
+        for issue in issues:
+            yield _one(
+                first, second, issue, [(issue in a, issue in b) for a, b in pairs]
+            )
+
+
+def _pooled(
+    first: str,
+    second: str,
+    pairs: list[tuple[frozenset[str], frozenset[str]]],
+    issues: list[str],
+) -> Agreement:
+    cells = [(issue in a, issue in b) for a, b in pairs for issue in issues]
+    found = _one(first, second, "", cells)
+    return Agreement(
+        first, second, "", len(pairs), found.both, found.only_first,
+        found.only_second, found.kappa, found.f1,
+    )  # fmt: skip
+
+
+def _one(
+    first: str, second: str, issue: str, cells: list[tuple[bool, bool]]
+) -> Agreement:
+    both = sum(a and b for a, b in cells)
+    only_first = sum(a and not b for a, b in cells)
+    only_second = sum(b and not a for a, b in cells)
+    seen = 2 * both + only_first + only_second
+    return Agreement(
+        first=first,
+        second=second,
+        issue=issue,
+        findings=len(cells),
+        both=both,
+        only_first=only_first,
+        only_second=only_second,
+        kappa=kappa(both, only_first, only_second, len(cells)),
+        f1=2 * both / seen if seen else None,
+    )
+
+
+def kappa(both: int, only_first: int, only_second: int, total: int) -> float | None:
+    """Cohen's kappa of a two-by-two table.
+
+    >>> kappa(20, 5, 10, 50)
+    0.4
+    """
+    if not total:
+        return None
+    first, second = both + only_first, both + only_second
+    observed = (total - only_first - only_second) / total
+    chance = (first * second + (total - first) * (total - second)) / total**2
+    return None if chance == 1 else round((observed - chance) / (1 - chance), 10)

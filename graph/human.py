@@ -1,0 +1,233 @@
+"""Human coding: people add, confirm, correct and withdraw what the machine coded.
+
+Nothing is deleted. A decision supersedes the machine's coding of the same finding and
+issue, which stays readable with who, when and why; questions see what is current.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import zip_longest
+from pathlib import Path
+
+from graph.coding.codings import Coding, SentenceCoding
+from ontology.codes import Method, Polarity
+from ontology.issues import IssueScheme
+
+COLUMNS = ("finding", "issue", "polarity", "action", "coder", "date", "reason")
+
+
+class Action(StrEnum):
+    """What a person decides."""
+
+    ADD = "add"
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+    #: The person looked at the finding and found nothing of the scheme in it.
+    NONE = "none"
+
+
+class CodingFileError(ValueError):
+    """A file of codings breaks its rules; the message says where and what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of a file of codings.
+
+    Attributes:
+        finding: IRI.
+        issue: Identifier; empty for ``none``.
+        polarity: What it is from now on; None for ``withdraw`` and ``none``.
+    """
+
+    finding: str
+    issue: str
+    polarity: Polarity | None
+    action: Action
+    coder: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A coding, who made it and who ended it.
+
+    Attributes:
+        made_by: The decision it comes from; None for the machine's and case files'.
+        ended_by: The decision that superseded or withdrew it; None while it stands.
+    """
+
+    coding: Coding
+    made_by: Decision | None = None
+    ended_by: Decision | None = None
+
+    @property
+    def current(self) -> bool:
+        """Whether it stands."""
+        return self.ended_by is None
+
+
+class Decisions:
+    """All decisions, by finding and in order of time."""
+
+    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+        self._of: dict[str, list[Decision]] = defaultdict(list)
+        for decision in sorted(set(decisions), key=_order):
+            self._of[decision.finding].append(decision)
+
+    def __len__(self) -> int:
+        """How many."""
+        return sum(map(len, self._of.values()))
+
+    def __iter__(self) -> Iterator[Decision]:
+        """All of them, by finding and in order of time."""
+        return (d for finding in sorted(self._of) for d in self._of[finding])
+
+    def standing(
+        self, finding: str, text: str, codings: Sequence[Coding]
+    ) -> list[Standing]:
+        """What stands for a finding, and what no longer does.
+
+        Args:
+            finding: IRI.
+            text: Of the finding.
+            codings: The machine's, or a case file's.
+        """
+        said: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self._of.get(finding, ()):
+            if decision.action is not Action.NONE:
+                said[decision.issue].append(decision)
+        first = {coding.issue: coding for coding in codings}
+        return [
+            standing
+            for issue in [*first, *(issue for issue in said if issue not in first)]
+            for standing in _chain(text, first.get(issue), said.get(issue, []))
+        ]
+
+
+def _chain(
+    text: str, machine: Coding | None, decisions: Sequence[Decision]
+) -> Iterator[Standing]:
+    """The codings of one issue: each ended by the decision after it."""
+    if machine is not None:
+        yield Standing(machine, ended_by=decisions[0] if decisions else None)
+    for decision, end in zip_longest(decisions, decisions[1:]):
+        if decision.polarity is not None:
+            coding = _by_hand(text, decision, decision.polarity, machine)
+            yield Standing(coding, decision, end)
+
+
+def _order(decision: Decision) -> tuple[str, ...]:
+    return (
+        decision.finding,
+        decision.day.isoformat(),
+        decision.coder,
+        decision.issue,
+        decision.action,
+        decision.polarity or "",
+    )
+
+
+def _by_hand(
+    text: str, decision: Decision, polarity: Polarity, machine: Coding | None
+) -> Coding:
+    """A person's coding; the sentence is the machine's if it found one."""
+    if machine is not None:
+        return replace(machine, polarity=polarity, method=Method.HUMAN, confidence=1.0)
+    whole = (0, len(text))
+    return Coding(
+        issue=decision.issue,
+        polarity=polarity,
+        evidence=(),
+        sentence=whole,
+        sentences=(SentenceCoding(*whole, polarity, ()),),
+        method=Method.HUMAN,
+        confidence=1.0,
+    )
+
+
+def read(path: Path, scheme: IssueScheme) -> list[Decision]:
+    """Decisions from a CSV file with the columns of ``COLUMNS``.
+
+    Raises:
+        CodingFileError: It is not such a file; names file, line and what is allowed.
+        OSError: It cannot be opened.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            missing = set(COLUMNS) - set(rows.fieldnames or ())
+            if missing:
+                raise CodingFileError(f"{path}: no column {', '.join(sorted(missing))}")
+            return [_decision(path, rows.line_num, row, scheme) for row in rows]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CodingFileError(f"{path}: not a CSV file: {error}") from error
+
+
+def _decision(
+    path: Path, line: int, row: Mapping[str, str | None], scheme: IssueScheme
+) -> Decision:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+
+    def wrong(column: str, allowed: str) -> CodingFileError:
+        found = cells[column]
+        return CodingFileError(f"{path}, line {line}: {column} {found!r}: {allowed}")
+
+    if not cells["finding"]:
+        raise wrong("finding", "the IRI of a finding is needed")
+    if cells["action"] not in set(Action):
+        raise wrong("action", f"one of {', '.join(Action)}")
+    action = Action(cells["action"])
+    issue = scheme.find(cells["issue"]) if cells["issue"] else None
+    if issue is None and action is not Action.NONE:
+        near = ", ".join(i.id for i in scheme.suggest(cells["issue"])) or "see: issues"
+        raise wrong("issue", f"no such issue; did you mean: {near}")
+    needs = action not in (Action.WITHDRAW, Action.NONE)
+    if needs and cells["polarity"] not in set(Polarity):
+        raise wrong("polarity", f"one of {', '.join(Polarity)}")
+    if not cells["coder"]:
+        raise wrong("coder", "who coded is needed")
+    if action in (Action.CORRECT, Action.WITHDRAW) and not cells["reason"]:
+        raise wrong("reason", f"to {action} needs a reason")
+    try:
+        day = date.fromisoformat(cells["date"])
+    except ValueError as error:
+        raise wrong("date", "a day as YYYY-MM-DD") from error
+    return Decision(
+        finding=cells["finding"],
+        issue=issue.id if issue else "",
+        polarity=Polarity(cells["polarity"]) if needs else None,
+        action=action,
+        coder=cells["coder"],
+        day=day,
+        reason=cells["reason"],
+    )
+
+
+def write(path: Path, decisions: Iterable[Decision]) -> None:
+    """Keep decisions; whole or not at all."""
+    pending = path.with_suffix(".part")
+    with pending.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        for decision in sorted(set(decisions), key=_order):
+            rows.writerow(_cells(decision))
+    pending.replace(path)
+
+
+def _cells(decision: Decision) -> Iterator[str]:
+    yield decision.finding
+    yield decision.issue
+    yield decision.polarity or ""
+    yield decision.action
+    yield decision.coder
+    yield decision.day.isoformat()
+    yield decision.reason

@@ -1,0 +1,86 @@
+"""``inspectgraph code``: people's codings in, and how far coders agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import click
+
+from graph import human
+from graph.agreement import Agreement, agreements, codebook
+from graph.human import CodingFileError, Decision
+from inspectgraph.building.build import build, kept_decisions
+from inspectgraph.context import Workplace, out_console, say, workplace
+from inspectgraph.render.terminal import show_rows
+from queries.ask import text
+
+_FINDINGS = "SELECT ?finding WHERE { ?finding a ig:Finding }"
+_MACHINE = """
+SELECT ?finding ?issue WHERE {
+  ?coding a ig:Coding ; ig:finding ?finding ; ig:issue ?issue ;
+    ig:method/skos:notation ?method .
+  FILTER (?method != "human")
+}"""
+
+
+@click.command("code")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--agreement",
+    is_flag=True,
+    help="Store nothing; print Cohen's kappa and F1 between coders and the machine.",
+)
+@click.pass_context
+def command(context: click.Context, file: Path, agreement: bool) -> None:
+    """Take codings of people from FILE: add, confirm, correct, withdraw.
+
+    FILE is CSV with the columns finding, issue, polarity, action, coder, date,
+    reason. The machine's codings are superseded, never deleted; nothing is stored
+    unless every row is right.
+
+    \b
+    Example:
+      inspectgraph code my-codings.csv
+    """
+    place = workplace(context)
+    scheme = place.scheme()
+    decisions = human.read(file, scheme)
+    _known(place, file, decisions)
+    kept = list(kept_decisions(place.plan().human, scheme))
+    if agreement:
+        _show(place, [*kept, *decisions])
+        return
+    human.write(place.plan().human, [*kept, *decisions])
+    report = build(place.plan(), lambda what, done, total: None)
+    say(f"{len(decisions)} codings taken; {report.statements:,} statements written")
+
+
+def _known(place: Workplace, file: Path, decisions: list[Decision]) -> None:
+    findings = {text(row, "finding") for row in place.asker().rows(_FINDINGS)}
+    for decision in decisions:
+        if decision.finding not in findings:
+            raise CodingFileError(f"{file}: no finding {decision.finding} in the store")
+
+
+def _show(place: Workplace, decisions: list[Decision]) -> None:
+    machine: dict[str, set[str]] = defaultdict(set)
+    for row in place.asker().rows(_MACHINE):
+        issue = text(row, "issue").rsplit("/", 1)[-1]
+        machine[text(row, "finding")].add(issue)
+    book = codebook(decisions, {f: frozenset(found) for f, found in machine.items()})
+    columns = ("coders", "issue", "findings", "both", "first", "second", "kappa", "F1")
+    show_rows(columns, map(_row, agreements(book)), out_console())
+
+
+def _row(entry: Agreement) -> tuple[object, ...]:
+    return (
+        f"{entry.first} / {entry.second}",
+        entry.issue or "all issues",
+        entry.findings,
+        entry.both,
+        entry.only_first,
+        entry.only_second,
+        "" if entry.kappa is None else f"{entry.kappa:.2f}",
+        "" if entry.f1 is None else f"{entry.f1:.2f}",
+    )
