@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders import pagebreaks
 from loaders.pages import Pages, RawLine, Word, assemble
 
 MEDIA_TYPE = "text/plain"
@@ -12,13 +13,14 @@ READER = "text"
 
 
 def read(data: bytes) -> Pages:
-    """The pages of a text file: parted at form feeds, but not numbered.
+    """The pages of a text file, parted at form feeds or page numbers, not numbered.
 
     A copy's page breaks need not be the original's, so no page is claimed.
     """
     text = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-    raw = [(_lines(page), 0.0, 0.0) for page in text.split("\f")]
+    pages = text.split("\f") if "\f" in text else pagebreaks.split(text)
+    raw = [(_lines(page), 0.0, 0.0) for page in pages]
     return assemble(raw, reader=READER, media_type=MEDIA_TYPE, paged=False)
 
 
