@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
-from loaders import dates, healing, outline, send_tables, send_team, tables
-from loaders.blocks import Block, Kind, blocks
+from loaders import (
+    dates,
+    healing,
+    outline,
+    send_letters,
+    send_tables,
+    send_team,
+    tables,
+)
+from loaders.blocks import Kind, blocks
+from loaders.contents import Contents
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.outline import Section
 from loaders.pages import Line, Pages
-from loaders.records import Finding, Judgement, Passage, Period, Report
+from loaders.records import Judgement, Passage, Period, Report
 from ontology.codes import Aspect, FindingKind, Framework, Grade, InspectionType
 
 FAMILY = "area_send"
@@ -88,27 +96,19 @@ _OUTCOMES = (
 )
 
 
-@dataclass(slots=True)
-class _Contents:
-    """What is gathered on the way through a report."""
-
-    findings: list[Finding] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-
 def matches(body: Body) -> bool:
-    """Whether the first page has the title of an area SEND inspection."""
-    first = body.pages[0].lines[:60] if body.pages else ()
-    return _TITLE_BEGINS.search(_text(first)) is not None
+    """Whether the first page has the title of an area SEND inspection, old or new."""
+    return _is_report(body) or send_letters.matches(body)
 
 
 def read(document: Pages, body: Body) -> tuple[Report, ...]:
     """The one report of a document."""
+    if not _is_report(body):
+        return send_letters.read(document, body)
     lines = body.lines()
     end = _closing(lines)
     parts = outline.sections(lines[:end], _PATTERNS)
-    found = _Contents()
+    found = Contents()
     cover = next((part.lines for part in parts if not part.key), ())
     title, area = _title(cover)
     if area is None:
@@ -119,10 +119,8 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
     judgements = _outcome(parts, found)
     for part in parts:
         _add(body, part, found)
-    found.passages += [
-        block.passage(None) for block in blocks(body, lines[end:]) if lines[end:]
-    ]
-    found.passages += _footnotes(body)
+    found.keep(body, lines[end:], None)
+    found.keep(body, body.footnotes, "Footnotes")
     people = send_team.read(
         [line for part in parts if part.key == "team" for line in part.lines]
     )
@@ -143,6 +141,11 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
             warnings=tuple(found.warnings),
         ),
     )
+
+
+def _is_report(body: Body) -> bool:
+    first = body.pages[0].lines[:60] if body.pages else ()
+    return _TITLE_BEGINS.search(_text(first)) is not None
 
 
 def _text(lines: Iterable[Line]) -> str:
@@ -187,7 +190,7 @@ def _fieldwork(cover: Sequence[Line]) -> tuple[Period, ...]:
     return next(filter(None, found), ())
 
 
-def _outcome(parts: Sequence[Section], found: _Contents) -> tuple[Judgement, ...]:
+def _outcome(parts: Sequence[Section], found: Contents) -> tuple[Judgement, ...]:
     lines = [line for part in parts if part.key == "outcome" for line in part.lines]
     text = _text(lines)
     matched = [(g, m) for g, p in _OUTCOMES if (m := p.search(text)) is not None]
@@ -200,7 +203,8 @@ def _outcome(parts: Sequence[Section], found: _Contents) -> tuple[Judgement, ...
     return (Judgement(aspect, grade, match[0], page=lines[0].page),)
 
 
-def _add(body: Body, part: Section, found: _Contents) -> None:
+def _add(body: Body, part: Section, found: Contents) -> None:
+    found.keep(body, part.head, part.heading)
     if part.key in _TABLES:
         _add_table(body, part, found)
     elif part.key in _EVALUATING:
@@ -225,35 +229,31 @@ def _plain(body: Body, part: Section) -> list[Passage]:
     return found + [_joined(body, cell, part.heading) for cell in cells]
 
 
-def _add_outcome(body: Body, part: Section, found: _Contents) -> None:
+def _add_outcome(body: Body, part: Section, found: Contents) -> None:
     """The paragraph that gives the outcome is a headline, what follows from it not."""
     for block in blocks(body, part.lines):
-        if any(pattern.search(block.text) for _, pattern in _OUTCOMES):
-            found.findings.append(
-                _finding(block.passage(part.heading), FindingKind.HEADLINE)
-            )
-        else:
-            found.passages.append(block.passage(part.heading))
+        given = any(pattern.search(block.text) for _, pattern in _OUTCOMES)
+        found.add(block.passage(part.heading), FindingKind.HEADLINE if given else None)
 
 
-def _add_evaluation(body: Body, part: Section, found: _Contents) -> None:
+def _add_evaluation(body: Body, part: Section, found: Contents) -> None:
     kind, section = _EVALUATING[part.key], part.heading
     for block in blocks(body, part.lines):
         if block.kind is Kind.HEADING and block.bold:
             section = block.text
-            continue
-        found.findings.append(_finding(block.passage(section), kind))
+            found.passages.append(block.passage(section))
+        else:
+            found.add(block.passage(section), kind)
 
 
-def _add_table(body: Body, part: Section, found: _Contents) -> None:
+def _add_table(body: Body, part: Section, found: Contents) -> None:
     table = send_tables.read(body, part.lines)
     kind = _TABLES[part.key]
     for area in table.areas:
-        row = _row(body, area.lines, part.heading)
-        found.findings.append(_finding(row, kind))
+        found.add(_row(body, area.lines, part.heading), kind)
         if area.beside:
             found.passages.append(_joined(body, area.beside, part.heading))
-    found.passages += [b.passage(part.heading) for b in blocks(body, table.rest)]
+    found.keep(body, table.rest, part.heading)
     if not table.areas:
         found.warnings.append(f"no rows under '{part.heading}'")
 
@@ -278,21 +278,3 @@ def _joined(body: Body, lines: Sequence[Line], section: str | None) -> Passage:
         page=parts[0].page,
         spans=tuple(chain.from_iterable(block.spans for block in parts)),
     )
-
-
-def _finding(passage: Passage, kind: FindingKind) -> Finding:
-    return Finding(
-        text=passage.text,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        marker=passage.marker,
-        level=passage.level,
-        page=passage.page,
-        spans=passage.spans,
-        kind=kind,
-    )
-
-
-def _footnotes(body: Body) -> list[Passage]:
-    noted: list[Block] = blocks(body, body.footnotes) if body.footnotes else []
-    return [block.passage("Footnotes") for block in noted]

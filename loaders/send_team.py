@@ -28,7 +28,8 @@ _RANK_WORDS = frozenset(
     " senior team his her majesty’s majesty's children’s children's childrens services"
     " education health regulatory additional designate specialist adviser advisor"
     " deputy and for of the quality commission in shadow shadowing observer regional"
-    " national director send early years schools school serving".split()
+    " national director send early years schools school serving chief primary medical children justice"
+    " integrated mental hospitals adult healthcare".split()
 )
 
 
