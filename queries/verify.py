@@ -40,7 +40,7 @@ _CODED = """
 SELECT ?coding ?text ?sentence ?start ?end ?words WHERE {
   ?coding a ig:Coding ; ig:finding/ig:text ?text ; ig:sentenceText ?sentence ;
     ig:start ?start ; ig:end ?end .
-  OPTIONAL { ?coding ig:evidenceWords ?words }
+  OPTIONAL { ?coding ig:evidenceWords|(ig:sentence/ig:evidenceWords) ?words }
 } ORDER BY ?coding ?words"""
 #: What healing may close: spaces, hyphens, footnote spacing.
 _LOOSE = re.compile(r"[\s\-­]+")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from inspectgraph.building.build import Plan, build
+
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,3 +44,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert actual == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bundled case built into it: ``graph`` and the dumps."""
+    out = tmp_path_factory.mktemp("bundled")
+    build(Plan(sources=(), store=out / "graph", out=out, workers=1), silent)
+    return out
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""

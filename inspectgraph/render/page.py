@@ -33,7 +33,7 @@ def timeline_page(timeline: Timeline) -> str:
         event=words.event,
         marked=marked,
         # Fixed text of this package, and it has to stay what its hash is of.
-        style=Markup(style),  # noqa: S704
+        style=Markup(style),
         style_hash=csp_hash(style),
     )
 

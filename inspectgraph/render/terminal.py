@@ -87,19 +87,22 @@ def _lines(console: Console, text: Text, indent: int = 0, hang: int = 0) -> None
             )
 
 
+#: Columns no wider than this are not broken: they hold names and codes.
+UNBROKEN = 34
+
+
 def show_rows(
     columns: Sequence[str], rows: Iterable[Sequence[object]], console: Console
-) -> int:
-    """A plain table; how many rows it has."""
+) -> None:
+    """A plain table."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    count = 0
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-        count += 1
+    for place, column in enumerate(columns):
+        widest = max((len(row[place]) for row in cells), default=0)
+        table.add_column(column, overflow="fold", no_wrap=widest <= UNBROKEN)
+    for row in cells:
+        table.add_row(*map(Text, row))
     console.print(table)
-    return count
 
 
 def _lineage(timeline: Timeline) -> list[str]:
