@@ -1,0 +1,1 @@
+"""The history as one HTML file that works without a network."""

@@ -1,0 +1,33 @@
+// What is chosen for all views: authority, issue, view; and what can be done with a view.
+
+import { INDEX } from "./data.js";
+import { byId, h } from "./dom.js";
+import { exportMenu } from "./export.js";
+import { authorityOptions, issueOptions } from "./options.js";
+import { address, chosenIssue, chosenLine, go, route } from "./route.js";
+import { authorityName } from "./words.js";
+
+const VIEWS = { timeline: "Timeline", matrix: "Matrix", network: "Network", national: "All authorities" };
+
+export function views() {
+  return Object.keys(VIEWS).filter((view) => view !== "national" || Object.keys(INDEX.lines).length > 1);
+}
+
+export function showControls() {
+  byId("views").replaceChildren(...views().map((view) =>
+    h("a", { href: address({ view, ...(view === "national" ? { at: null } : {}) }), "aria-current": route().view === view ? "page" : null }, VIEWS[view])));
+  byId("place").textContent = route().view === "national" ? "All authorities" : authorityName(chosenLine());
+  document.title = `${INDEX.issues[chosenIssue()][1]} – ${byId("place").textContent}`;
+  const choose = byId("choose");
+  if (!choose.childElementCount) choose.append(...pickers());
+  byId("pick-authority").value = INDEX.authorities[chosenLine()].id;
+  byId("pick-issue").value = INDEX.issues[chosenIssue()][0];
+}
+
+function pickers() {
+  return [
+    h("label", {}, h("span", {}, "Authority"), h("select", { id: "pick-authority", onchange: (event) => go({ a: event.target.value, at: null, open: null, view: route().view === "national" ? "timeline" : route().view }) }, authorityOptions())),
+    h("label", {}, h("span", {}, "Issue"), h("select", { id: "pick-issue", onchange: (event) => go({ i: event.target.value }) }, issueOptions())),
+    exportMenu(),
+  ];
+}

@@ -1,0 +1,83 @@
+// A network on a canvas: vis-network draws, places are given, nothing moves by itself.
+
+import { byId, h } from "./dom.js";
+import { COLOURS } from "./signs.js";
+
+const INK = "#1c2530";
+const FINDING_SHAPES = { w: "triangleDown", m: "diamond", s: "triangle", n: "dot" };
+const GROUPS = {
+  authority: { shape: "box", color: { background: "#1c2530", border: "#1c2530" }, font: { color: "#fff", size: 15 }, margin: 9, widthConstraint: { maximum: 170 } },
+  inspection: { shape: "box", color: { background: "#fff", border: "#7a8593" }, font: { color: INK, size: 13 }, margin: 7 },
+  person: { shape: "ellipse", color: { background: "#f1f3f6", border: "#c3cad2" }, font: { color: INK, size: 13 } },
+  issue: { shape: "box", color: { background: "#f6f4fa", border: "#d5cde4" }, font: { color: INK, size: 13, align: "left" }, margin: 6, widthConstraint: { maximum: 300 } },
+};
+
+/** The library is read when first wanted: most visits do without it. */
+export function library() {
+  if (!window.vis) document.body.append(h("script", {}, byId("drawing-library").textContent));
+  return window.vis;
+}
+
+/** Draws into a holder; `onpick` hears the id of a node, `onmove` where one was put. */
+export function drawing(holder, { onpick, onopen }) {
+  const { DataSet, Network } = library();
+  const nodes = new DataSet([]);
+  const edges = new DataSet([]);
+  const network = new Network(holder, { nodes, edges }, {
+    autoResize: true,
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: { hover: true, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
+    nodes: { borderWidth: 1, chosen: false, shapeProperties: { borderRadius: 4 }, font: { face: "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif" } },
+    edges: { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 }, chosen: false, hoverWidth: 0 },
+  });
+  network.on("click", ({ nodes: [id] }) => id && onpick(id));
+  network.on("doubleClick", ({ nodes: [id] }) => id && onopen(id));
+  network.on("hoverNode", () => { holder.style.cursor = "pointer"; });
+  network.on("blurNode", () => { holder.style.cursor = ""; });
+  holder.querySelector(".vis-network")?.removeAttribute("tabindex");
+  let fitted = false;
+  return {
+    network,
+    show(shown, lit) {
+      replace(nodes, shown.nodes.map((node) => nodeLook(node, lit)));
+      replace(edges, shown.edges.map((edge) => edgeLook(edge, lit)));
+      if (!fitted) network.fit({ animation: false, maxZoomLevel: 1.15 });
+      fitted = true;
+    },
+    fit: () => network.fit({ animation: false, maxZoomLevel: 1.15 }),
+    canvas: () => network.canvas.frame.canvas,
+    gone: () => network.destroy(),
+  };
+}
+
+function replace(set, items) {
+  const keep = new Set(items.map((item) => item.id));
+  set.remove(set.getIds().filter((id) => !keep.has(id)));
+  set.update(items);
+}
+
+/** A node as vis-network wants it; what is not lit steps back. */
+function nodeLook(node, { near, chosen, pinned }) {
+  const dim = near && !near.has(node.id);
+  const look = node.group === "finding"
+    ? { shape: FINDING_SHAPES[node.polarity], size: 7, color: COLOURS[node.polarity], font: { size: 0 } }
+    : structuredClone(GROUPS[node.group]);
+  if (node.id === chosen) {
+    look.borderWidth = 3;
+    if (node.group !== "finding") look.color = { ...look.color, border: "#5b2a86" };
+  }
+  return { id: node.id, label: node.label, x: node.x, y: node.y, opacity: dim ? 0.45 : 1, fixed: pinned.has(node.id), ...look };
+}
+
+function edgeLook(edge, { near, chosen }) {
+  const touching = chosen && (edge.from === chosen || edge.to === chosen);
+  const dim = near && !(near.has(edge.from) && near.has(edge.to) && (touching || edge.from.startsWith("f") || edge.to.startsWith("f")));
+  const stated = edge.role.length === 1;
+  return {
+    id: `${edge.from}-${edge.to}`, from: edge.from, to: edge.to,
+    color: { color: stated ? COLOURS[edge.role] : "#b4bcc6", opacity: dim ? 0.12 : stated ? 0.6 : 0.8 },
+    width: touching ? 2.4 : 1.2,
+    dashes: edge.role === "n" ? [4, 4] : edge.role === "m" ? [10, 3] : false,
+  };
+}

@@ -1,0 +1,54 @@
+// Findings as nodes: they come between an inspection and an issue that is opened.
+
+import { detailsOf, INDEX } from "./data.js";
+import { sentence } from "./quote.js";
+
+/** Findings shown at one opened node; the rest are counted. */
+const MOST = 24;
+
+/** Finding nodes of the opened nodes, edges, and how many more there are. */
+export async function findingNodes(shown, filters) {
+  const place = new Map(shown.nodes.map((node) => [node.id, node]));
+  const nodes = [];
+  const edges = [];
+  let more = 0;
+  if (!filters.kinds.has("finding")) return { nodes, edges, more };
+  for (const edge of shown.edges) {
+    if (!edge.from.startsWith("i") || !edge.to.startsWith("t")) continue;
+    if (!(filters.open.has(edge.from) && filters.open.size === 1) && !filters.open.has(edge.to)) continue;
+    const found = await findingsOf(edge, filters);
+    const room = Math.max(0, MOST - nodes.length);
+    more += Math.max(0, found.length - room);
+    found.slice(0, room).forEach((item, at) => {
+      const id = `f${edge.from.slice(1)}.${item.position}.${edge.to.slice(1)}`;
+      nodes.push(standing(id, item, place.get(edge.from), place.get(edge.to), at, Math.min(found.length, room)));
+      edges.push({ from: edge.from, to: id, role: item.coding.p }, { from: id, to: edge.to, role: item.coding.p });
+    });
+  }
+  return { nodes, edges, more };
+}
+
+async function findingsOf(edge, filters) {
+  const issue = Number(edge.to.slice(1));
+  const { findings } = await detailsOf(Number(edge.from.slice(1)));
+  return findings.flatMap((finding, position) => (finding.c ?? [])
+    .filter((coding) => coding.i === issue && !coding.old && filters.polarities.has(coding.p))
+    .map((coding) => ({ finding, coding, position })));
+}
+
+function standing(id, { finding, coding }, one, other, at, count) {
+  const text = sentence(finding, coding);
+  const step = 18;
+  return {
+    id, group: "finding", polarity: coding.p, text,
+    label: text.length > 38 ? `${text.slice(0, 36)}…` : text,
+    x: one.x + (other.x - one.x) * 0.42,
+    y: one.y + (other.y - one.y) * 0.42 + (at - (count - 1) / 2) * step,
+  };
+}
+
+/** Inspection and issue of a finding node. */
+export function findingPlace(id) {
+  const [inspection, , issue] = id.slice(1).split(".").map(Number);
+  return { at: INDEX.inspections[inspection].key, i: INDEX.issues[issue][0] };
+}
