@@ -10,7 +10,7 @@ from loaders.text import decode
 MEDIA_TYPE = "text/html"
 READER = "html.parser"
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer"
+    "address article aside blockquote dd div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
 )
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head"))
@@ -19,22 +19,28 @@ _SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head"))
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[str] = []
+        self.lines: list[tuple[str, bool]] = []  # with whether a paragraph begins
         self.buffer: list[str] = []
         self.skipped = 0
         self.item = False
+        self.begins = True
 
-    def flush(self) -> None:
+    def flush(self, *, soft: bool = False) -> None:
+        """End a line; a soft end is a line break, two of them a blank line."""
         text = " ".join("".join(self.buffer).split())
         self.buffer.clear()
         if text:
-            self.lines.append(f"• {text}" if self.item else text)
+            text = f"• {text}" if self.item else text
+            self.lines.append((text, self.begins))
             self.item = False
+        self.begins = not (soft and text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
             self.skipped += 1
-        if tag in _BLOCKS:
+        if tag == "br":
+            self.flush(soft=True)
+        elif tag in _BLOCKS:
             self.flush()
             self.item = tag == "li"
 
@@ -50,14 +56,14 @@ class _Reader(HTMLParser):
 
 
 def read(data: bytes) -> Pages:
-    """One page without a number; every block element is a paragraph of its own."""
+    """One page without a number; every block element begins a paragraph."""
     reader = _Reader()
     reader.feed(decode(data))
     reader.close()
     reader.flush()
     lines = [
-        RawLine(tuple(map(Word, text.split())), float(index), index, blank_before=True)
-        for index, text in enumerate(reader.lines)
+        RawLine(tuple(map(Word, text.split())), float(index), index, begins)
+        for index, (text, begins) in enumerate(reader.lines)
     ]
     return assemble(
         [(lines, 0.0, 0.0)], reader=READER, media_type=MEDIA_TYPE, paged=False

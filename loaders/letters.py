@@ -24,6 +24,8 @@ from ontology.codes import Role
 _SMALL = 0.85
 #: A salutation stands among the first lines, letterhead and addressees above it.
 _HEAD_LINES = 90
+#: Date, name, post and postal address have fewer lines.
+_ADDRESS = 20
 
 _STRONG = re.compile(
     r"""\S+@\s*ofsted\.?\s*(?:gov\.uk)?|www\.(?:gov\.uk[/.])?ofsted(?:\.gov\.uk)?
@@ -121,6 +123,10 @@ def take_apart(body: Body) -> Letter:
     if dear is None:
         head, text = _head_without_salutation(rest)
     day = next((line for line in head if _is_date(line)), None)
+    if day is None and first is not None and sender:
+        moved = _displaced(first, max(sender))
+        day = moved[0] if moved else None
+        head, text = head + moved, [line for line in text if line not in moved]
     end = _closing(text)
     return Letter(
         letterhead=tuple(line for line in lines if line.start in sender),
@@ -238,6 +244,12 @@ def _head_without_salutation(lines: list[Line]) -> tuple[list[Line], list[Line]]
     return [], lines
 
 
+def _displaced(page: Page, after: int) -> list[Line]:
+    """Date and address where a copy has them below the letterhead, at the page's end."""
+    rest = [line for line in page.lines if line.start > after and not line.hidden]
+    return rest if rest and len(rest) < _ADDRESS and _is_date(rest[0]) else []
+
+
 def _is_date(line: Line) -> bool:
     text = line.clean.strip()
     return _DATE.fullmatch(text) is not None and dates.day(text) is not None
@@ -255,6 +267,8 @@ def _closing(lines: Sequence[Line]) -> int:
 
 
 def _is_person(text: str) -> bool:
+    if re.search(r"\b(?:Majesty|Inspector|HMI)\b", text):
+        return False
     return looks_like_name(re.sub(_POSTNOMINALS + "$", "", text))
 
 

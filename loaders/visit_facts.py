@@ -6,6 +6,7 @@ template: the sentences are found by their verbs, never by their place.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -24,7 +25,12 @@ _DAYS = re.compile(
     r"|until|of|the|between|from|on)\b)*",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[”’)]*\s+(?=[A-Z‘“(])")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][”’)]*\s+(?=[A-Z‘“(])")
+#: A full stop forgotten between the names and the focus.
+_STOP_MISSING = re.compile(
+    r"(?<=[a-z])\s+(?=(?:Inspectors\s+(?:looked|considered|evaluated|reviewed)"
+    r"|This\s+visit\s+(?:looked|was|focus))\b)"
+)
 _SUMMARY = re.compile(
     r"\b(?:focus(?:s)?ed|monitoring)\s+(?:inspection\s+)?visit\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -126,9 +132,18 @@ _ASIDE = re.compile(
 )
 
 
+#: Not a focus but a pointer to the list of them.
+_POINTER = re.compile(
+    r"(?:the\s+)?(?:following|progress|areas?\s+of\s+concern|concerns?)\b",
+    re.IGNORECASE,
+)
+
+
 def sentences(text: str) -> list[str]:
-    """Parted at full stops, initials and abbreviations aside."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    """Parted at full stops, initials aside; a stop forgotten is put in."""
+    text = _STOP_MISSING.sub(". ", text)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return [text[i:j].strip() for i, j in itertools.pairwise([0, *ends, len(text)])]
 
 
 def summary(paragraphs: Sequence[str]) -> str | None:
@@ -178,7 +193,7 @@ def team(paragraphs: Sequence[str]) -> tuple[Participant, ...]:
     """
     found: list[Participant] = []
     for text in paragraphs:
-        text = re.sub(r"(?<=\w)-\s+(?=[A-Z])", "-", text)
+        text = _STOP_MISSING.sub(". ", re.sub(r"(?<=\w)-\s+(?=[A-Z])", "-", text))
         for pattern in _TEAM:
             for match in pattern.finditer(text):
                 if not _NOT_A_LIST.match(match["list"]):
@@ -199,7 +214,9 @@ def theme(paragraphs: Sequence[str]) -> str | None:
             match = _LOOKED.match(sentence) or _FOCUS_WAS.match(sentence)
             if match is None or _EVIDENCE.match(match["what"]):
                 continue
-            return _trimmed(match["what"])
+            found = _trimmed(match["what"])
+            if found is not None and not _POINTER.match(found):
+                return found
     return None
 
 

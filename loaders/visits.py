@@ -28,7 +28,8 @@ FAMILY = "visit"
 
 _VISIT = r"(?:focus(?:s)?ed|monitoring)\s+(?:inspection\s+)?visit"
 _TITLE = re.compile(
-    rf"(?:Ofsted\s+|ILACS\s+)?{_VISIT}\s*(?:to|of|at|in|:|–|-|$)", re.IGNORECASE
+    rf"(?:(?:Ofsted|ILACS|First|Second|Third|Fourth|Fifth|Sixth|Final)\s+)?{_VISIT}\s*(?:to|of|at|in|:|–|-|$)",
+    re.IGNORECASE,
 )
 _SUMMARY = re.compile(
     rf"\bThis\s+letter\s+\w+\s+(?:\w+\s+){{0,8}}{_VISIT}\b", re.IGNORECASE
@@ -77,6 +78,14 @@ _ABOUT_VISIT = re.compile(
     r"|In\s+particular,\s+inspectors|Specifically,\s+(?:they|inspectors)",
     re.IGNORECASE,
 )
+#: The same where the letter already tells what was found.
+_METHOD = re.compile(
+    r"(?:(?:This|The)\s+visit|Inspectors)\s+(?:looked\s+at|considered|reviewed|used)\s+an?\s+"
+    r"(?:\w+\s+)?range\s+of\s+|A\s+(?:\w+\s+)?range\s+of\s+evidence\s+was\b"
+    r"|Based\s+on\s+the\s+evidence\s+gathered\b|(?:This|The)\s+(?:focused\s+|monitoring\s+)?"
+    r"visit\s+was\s+(?:carried\s+out|conducted)\b",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(?:Ofsted\s+(?:will|is)\b|(?:I|We)\s+(?:am|are|will|have)\s+(?:now\s+)?(?:be\s+)?"
     r"(?:copy|shar|notif|inform|send|sent|publish)|(?:This|A\s+copy\s+of\s+this)\s+letter"
@@ -97,6 +106,10 @@ _ILACS = date(2018, 1, 1)
 #: A visit lasts days; a longer span is a misprinted year.
 _LONG = timedelta(days=60)
 _PROSE = 25
+_TORN = re.compile(
+    r"(?:[,;]|\b(?:a|an|and|between|by|for|from|in|of|on|or|the|this|to|visit|was|were"
+    r"|with|Majesty[’']s|\w+s[’'])|[’']s)$"
+)
 _NOTE = re.compile(r"(\d)(?:$|\s+[A-Z])")
 #: A footnote in a text copy takes at most so many lines at the end of its page.
 _NOTE_LINES = 8
@@ -131,8 +144,8 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
     parts = outline.sections(main, _PATTERNS)
     opening = next((part.lines for part in parts if not part.key), ())
     covered = [part.lines for part in parts if part.key == "covered"]
-    stated = [block.text for block in blocks(body, opening)]
-    scope = [block.text for lines in covered for block in blocks(body, lines)]
+    stated = _mended([block.text for block in blocks(body, opening)])
+    scope = [block for lines in covered for block in blocks(body, lines)]
     found = _Contents()
     for part in parts:
         _add(body, part, found)
@@ -147,11 +160,22 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
     return (_report(letter, printed, stated, scope, found),)
 
 
+def _mended(paragraphs: Sequence[str]) -> list[str]:
+    """Paragraphs, those torn apart by a copy put together again."""
+    mended: list[str] = []
+    for text in paragraphs:
+        if mended and (_TORN.search(mended[-1]) or text[:1].islower()):
+            mended[-1] += " " + text
+        else:
+            mended.append(text)
+    return mended
+
+
 def _report(
     letter: Letter,
     title: str | None,
     stated: Sequence[str],
-    scope: Sequence[str],
+    scope: Sequence[Block],
     found: _Contents,
 ) -> Report:
     sentence = visit_facts.summary(stated)
@@ -168,7 +192,7 @@ def _report(
         else InspectionType.FOCUSED_VISIT
     )
     found.warnings += _missing(letter, people, name, published)
-    theme = visit_facts.theme([*stated, *scope])
+    theme = _theme(stated, scope)
     if theme is None:
         found.warnings.append("no sentence before the findings says what was looked at")
     return Report(
@@ -187,6 +211,15 @@ def _report(
         follow_ups=follow_ups.stated(found.findings),
         warnings=tuple(found.warnings),
     )
+
+
+def _theme(stated: Sequence[str], scope: Sequence[Block]) -> str | None:
+    """The focus as a sentence has it, else the list that the sentence points to."""
+    found = visit_facts.theme([*stated, *(block.text for block in scope)])
+    if found is not None:
+        return found
+    items = [block.text.strip(" .;") for block in scope if block.kind is Kind.BULLET]
+    return "; ".join(items) or None
 
 
 def _framework(kind: InspectionType, periods: Sequence[Period]) -> Framework:
@@ -221,12 +254,19 @@ def _people(letter: Letter, stated: Sequence[str]) -> tuple[Participant, ...]:
     page = letter.body[0].page if letter.body else None
     team = [replace(person, page=page) for person in visit_facts.team(stated)]
     signed = letters.signatories(letter)
-    names = {person.name for person in signed}
+    # A line-end hyphen in the text may have been lost; a signature has none.
+    spelt = {_letters(person.name): person.name for person in signed}
+    names = set(spelt.values())
+    team = [replace(p, name=spelt.get(_letters(p.name), p.name)) for p in team]
     if not any(person.role is Role.LEAD_INSPECTOR for person in team):
         for index, person in enumerate(team):
             if person.role is Role.INSPECTOR and names == {person.name}:
                 team[index] = replace(person, role=Role.LEAD_INSPECTOR)
     return (*letters.addressees(letter), *team, *signed)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _council(letter: Letter) -> str | None:
@@ -374,6 +414,8 @@ def _kind(
         return None
     if key in ("", "covered"):
         return _kind_before(block, key, item=item, concern=concern)
+    if not item and _METHOD.match(block.text):
+        return None
     if key in _LISTS and not item:
         following = items[index + 1] if index + 1 < len(items) else None
         leads = following is not None and following.kind in (Kind.BULLET, Kind.NUMBER)
