@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders import furniture, letters, pdf, text
+from loaders.letters import Letter
+from loaders.pages import Pages
+from tests.pdfs import Text, draw
+
+LETTERHEAD = """\
+Ofsted
+Piccadilly Gate             T 0300 123 1231
+Store Street                Textphone 0161 000 0000
+Manchester                  enquiries@ofsted.gov.uk
+M1 2WD                      www.gov.uk/ofsted
+"""
+BODY = """\
+Focused visit to Anyshire children's services
+
+This letter tells you what we saw.
+
+Leaders know their service well.
+"""
+CLOSING = """\
+Yours sincerely
+
+Robin Fielding
+His Majesty's Inspector
+"""
+
+
+def parts(copy: str | Pages) -> Letter:
+    document = text.read(copy.encode()) if isinstance(copy, str) else copy
+    return letters.take_apart(letters.in_reading_order(furniture.part(document)))
+
+
+def letter(
+    address: str = "Ms Rowan Ashdown\nDirector of Children's Services\nCounty Hall",
+    day: str = "7 March 2023",
+    dear: str = "Dear Ms Ashdown",
+    closing: str = CLOSING,
+) -> Letter:
+    return parts(f"{LETTERHEAD}\n{day}\n\n{address}\n\n{dear}\n\n{BODY}\n{closing}")
+
+
+def addressees(address: str) -> list[tuple[str, str | None]]:
+    found = letters.addressees(letter(address))
+    return [(person.name, person.title) for person in found]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("7 March 2023", date(2023, 3, 7)),
+        ("09 August 2021", date(2021, 8, 9)),
+        ("Date: 3rd of May 2019", None),  # not a form any letter has
+        ("Tuesday 3 May 2016", date(2016, 5, 3)),
+        ("6 November 20205", date(2020, 11, 6)),
+        ("31 February 2020", None),
+        ("March 2023", None),
+    ],
+)
+def test_the_date_line_is_read_as_printed(printed: str, meant: date | None) -> None:
+    assert letters.day_of(letter(day=printed)) == meant
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("Rowan Ashdown\nCounty Hall\nAnytown\nAN1 1AN", [("Rowan Ashdown", None)]),
+        (
+            "Mrs Rowan Ashdown OBE\nInterim Director of Children’s Services\nAnytown",
+            [("Mrs Rowan Ashdown OBE", "Interim Director of Children’s Services")],
+        ),
+        (
+            "Rowan Ashdown, Director for Children\nAnyshire County Council\n1 High Street",
+            [("Rowan Ashdown", "Director for Children")],
+        ),
+        (  # a post on two lines, then a team
+            "Rowan Ashdown\nExecutive Director of Children, Adults and\nPublic Health\n"
+            "Learning and Families Department\nTown Hall",
+            [
+                (
+                    "Rowan Ashdown",
+                    "Executive Director of Children, Adults and Public Health",
+                )
+            ],
+        ),
+        (
+            "Rowan Ashdown\nCorporate Director of the Children’s Service,\nEducation\n"
+            "Anyshire County Council",
+            [
+                (
+                    "Rowan Ashdown",
+                    "Corporate Director of the Children’s Service, Education",
+                )
+            ],
+        ),
+        (
+            "Rowan Ashdown\nDirector of Children’s Services\nand Chief Executive\nAnytown",
+            [("Rowan Ashdown", "Director of Children’s Services and Chief Executive")],
+        ),
+        (  # every line ends with a comma: the comma carries nothing on
+            "Rowan Ashdown,\nDirector of Children’s Services,\nOakfield,\nAnytown,\nAN1 1AN",
+            [("Rowan Ashdown", "Director of Children’s Services")],
+        ),
+        (  # the council between name and post
+            "Rowan Ashdown\nAnyshire Council\nDirector of Children’s Services\nAnytown",
+            [("Rowan Ashdown", "Director of Children’s Services")],
+        ),
+        (
+            "Rowan Ashdown and Kit Marlow\nDirectors of Children’s Services\nTown Hall",
+            [
+                ("Rowan Ashdown", "Director of Children’s Services"),
+                ("Kit Marlow", "Director of Children’s Services"),
+            ],
+        ),
+        (
+            "Rowan Ashdown, Director of Children’s Services\n"
+            "Kit Marlow, Chief Executive, Anyshire Children’s Trust\nTown Hall",
+            [
+                ("Rowan Ashdown", "Director of Children’s Services"),
+                ("Kit Marlow", "Chief Executive, Anyshire Children’s Trust"),
+            ],
+        ),
+        (
+            "Rowan Ashdown\nDirector of Children’s Services\nKit Marlow\nChief Executive\n"
+            "Anyshire Council",
+            [
+                ("Rowan Ashdown", "Director of Children’s Services"),
+                ("Kit Marlow", "Chief Executive"),
+            ],
+        ),
+        (  # residue of a template, and a copy to somebody
+            "Rowan Ashdown\nChief Officer\nTown Hall\nAN1 1AN Insert DCS full name\n"
+            "INSERT LA ADDRESS\ncc: Kit Marlow, Chief Executive",
+            [("Rowan Ashdown", "Chief Officer")],
+        ),
+        ("County Hall\nAnytown\nAN1 1AN", []),
+    ],
+)
+def test_addressees_come_with_their_posts(
+    address: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert addressees(address) == expected
+
+
+@pytest.mark.parametrize(
+    ("closing", "expected"),
+    [
+        (CLOSING, ["Robin Fielding"]),
+        (
+            "Your sincerely\n\nRobin Fielding\nHer Majesty’s Inspector",
+            ["Robin Fielding"],
+        ),
+        ("Robin Fielding\nHer Majesty’s Inspector", ["Robin Fielding"]),
+        ("Yours sincerely\n\nRobin Fielding (Lead Inspector)", ["Robin Fielding"]),
+        (
+            "Yours sincerely\n\nRobin Fielding.\nHer = Majesty ’s Inspector",
+            ["Robin Fielding"],
+        ),
+        ("Yours sincerely\n\nRobin Fielding\nHMI\ncc Kit Marlow", ["Robin Fielding"]),
+        ("Yours sincerely\n\nHis Majesty’s Inspector", []),
+    ],
+)
+def test_who_signed_stands_after_the_closing(closing: str, expected: list[str]) -> None:
+    found = letter(closing=closing)
+    assert [person.name for person in letters.signatories(found)] == expected
+    assert "Leaders know" in " ".join(line.text for line in found.body)
+
+
+def test_every_line_stands_in_one_part() -> None:
+    copy = f"{LETTERHEAD}\n7 March 2023\n\nRowan Ashdown\n\nDear Rowan\n\n{BODY}\n{CLOSING}"
+    body = furniture.part(text.read(copy.encode()))
+    found = letters.take_apart(body)
+    taken = [
+        line.start
+        for part in (
+            found.letterhead, found.date, found.address,
+            found.salutation, found.body, found.closing,
+        )
+        for line in part
+    ]  # fmt: skip
+    assert sorted(taken) == [line.start for line in body.lines()]
+
+
+@given(st.text(alphabet="aD. \nearOfstd1M2WY,§", max_size=300))
+def test_no_text_breaks_the_reading_of_a_letter(copy: str) -> None:
+    found = parts(copy)
+    letters.addressees(found)
+    letters.signatories(found)
+    letters.day_of(found)
+
+
+def test_a_letter_to_manchester_keeps_its_town() -> None:
+    found = letter(
+        "Rowan Ashdown\nDirector of Children’s Services\nTown Hall\nManchester"
+    )
+    assert "Manchester" in [line.text for line in found.address]
+
+
+def test_an_address_above_the_date_is_found() -> None:
+    found = parts(
+        f"{LETTERHEAD}\nRowan Ashdown\nTown Hall\n\n7 March 2023\n\nDear Rowan\n{BODY}"
+    )
+    assert [person.name for person in letters.addressees(found)] == ["Rowan Ashdown"]
+    assert letters.day_of(found) == date(2023, 3, 7)
+
+
+def test_a_letter_without_a_date_keeps_its_addressee() -> None:
+    found = parts(
+        f"{LETTERHEAD}\nRowan Ashdown\nTown Hall\n\nDear Rowan\n\n{BODY}{CLOSING}"
+    )
+    assert letters.day_of(found) is None
+    assert [person.name for person in letters.addressees(found)] == ["Rowan Ashdown"]
+
+
+def test_head_and_letterhead_at_the_end_of_the_page_are_moved_up() -> None:
+    found = parts(
+        f"Dear Rowan\n\n{BODY}\n{LETTERHEAD}\n7 March 2023\n\nRowan Ashdown\nTown Hall\n"
+        f"\fStaff feel supported.\n\n{CLOSING}"
+    )
+    assert letters.day_of(found) == date(2023, 3, 7)
+    assert [person.name for person in letters.addressees(found)] == ["Rowan Ashdown"]
+    assert [line.text for line in found.body][-1] == "Staff feel supported."
+
+
+def test_what_is_drawn_last_is_read_where_it_stands() -> None:
+    page = [
+        Text(72, 300, "Dear Ms Ashdown"),
+        Text(72, 330, "Focused visit to Anyshire children's services", bold=True),
+        Text(72, 360, "Leaders know their service well and have a plan for it."),
+        Text(72, 44, "Ofsted", size=9),
+        Text(72, 55, "Piccadilly Gate", size=9),
+        Text(180, 50, "T 0300 123 1231", size=9, bold=True),
+        Text(72, 140, "7 March 2023"),
+        Text(72, 170, "Ms Rowan Ashdown"),
+        Text(72, 184, "Director of Children's Services"),
+    ]
+    found = parts(pdf.read(draw(page)))
+    assert [line.text for line in found.date] == ["7 March 2023"]
+    assert [line.text for line in found.address][0] == "Ms Rowan Ashdown"
+    assert len(found.letterhead) == 3
+    assert len(found.body) == 2
