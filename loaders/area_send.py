@@ -44,7 +44,7 @@ _PARTNERSHIP = r"(?:local )?area partnership"
 _HEADINGS = {
     "outcome": r"Inspection outcome",
     "information": rf"Information about (?:the|this) {_PARTNERSHIP}",
-    "experience": r"What is it like to be a child or young person with .{2,80}\?",
+    "experience": r"What is it like to be a child\b.{5,120}\?",
     "effective": rf"What is the {_PARTNERSHIP} doing that is effective\??",
     "better": rf"What does the {_PARTNERSHIP} need to do better\??",
     "priority": r"Areas? for priority actions?:?",
@@ -184,9 +184,9 @@ def _fieldwork(cover: Sequence[Line]) -> tuple[Period, ...]:
     after = text[label.end() : previous.start() if previous else None]
     if after.strip() or previous is None:
         return dates.periods(after)
-    starts = [canonical(line.clean) for line in cover]
-    last = max(i for i, line in enumerate(starts) if _PREVIOUS.match(line))
-    found = (dates.periods(line) for line in starts[last + 1 :])
+    printed = [canonical(line.clean) for line in cover]
+    labels = [i for i, line in enumerate(printed) if _PREVIOUS.match(line)]
+    found = (dates.periods(line) for line in printed[max(labels, default=0) + 1 :])
     return next(filter(None, found), ())
 
 

@@ -33,8 +33,8 @@ _DEMAND = re.compile(
 )
 #: How most areas begin, on a line or two: who should do something.
 _OPENER = re.compile(
-    r"(?:\S+ ){0,9}?\S*(?:leaders|partnership|partners|authority|ICBs?|boards?"
-    r"|commissioners|providers|services|council)\b.{0,80}?\b(?:should|must|needs?)\b",
+    r"(?:[^\s.:;]+ ){0,9}?[^\s.:;]*(?:leaders|partnership|partners|authority|ICBs?|boards?"
+    r"|commissioners|providers|services|council)\b[^.:;]{0,80}?\b(?:should|must|needs?)\b",
     re.IGNORECASE,
 )
 #: What somebody should do besides goes on with the area before.
@@ -140,7 +140,7 @@ def _goes_on(before: Area, after: Area) -> bool:
 
 def _has_room(last: Line, lines: Iterable[Line], begins: str) -> bool:
     """Whether the next word would have fitted on the last line."""
-    word = begins.split(maxsplit=1)[0]
+    word = begins.partition(" ")[0]
     if last.x1 > 0 and last.size > 0:
         width = (last.x1 - last.x0) / max(len(last.clean), 1)
         return last.x1 + (len(word) + 1) * width <= max(line.x1 for line in lines)
@@ -177,7 +177,7 @@ def _begins_row(
     group: Sequence[Line], line: Line, lines: Sequence[Line], sure: bool
 ) -> bool:
     before, text = group[-1].clean, line.clean
-    if text[0] in BULLETS or not _ENDED.search(before):
+    if text[:1] in BULLETS or not _ENDED.search(before):
         return False
     starts = text[:1].isupper() or _NUMBER.match(text) is not None
     return starts and (sure or _has_room(group[-1], lines, text))
