@@ -44,7 +44,7 @@ _PARTNERSHIP = r"(?:local )?area partnership"
 _HEADINGS = {
     "outcome": r"Inspection outcome",
     "information": rf"Information about (?:the|this) {_PARTNERSHIP}",
-    "experience": r"What is it like to be a child\b.{5,120}\?",
+    "experience": r"What is it like to be a child\b[^?.]{5,120}\?",
     "effective": rf"What is the {_PARTNERSHIP} doing that is effective\??",
     "better": rf"What does the {_PARTNERSHIP} need to do better\??",
     "priority": r"Areas? for priority actions?:?",
