@@ -63,6 +63,16 @@ def grade(text: str) -> Grade | None:
     return None if match is None else _GRADES[" ".join(match[1].casefold().split())]
 
 
+def parted(text: str) -> tuple[str, str] | None:
+    """Label and grade of a heading that ends in its grade, both as printed.
+
+    >>> parted("The experiences and progress of care leavers: Good.")
+    ('The experiences and progress of care leavers', 'Good')
+    """
+    match = _STATED.fullmatch(canonical(text))
+    return None if match is None else (match["label"], match["grade"])
+
+
 def stated(text: str) -> Judgement | None:
     """The judgement of a heading or sentence that is nothing but that.
 
@@ -70,17 +80,16 @@ def stated(text: str) -> Judgement | None:
     services in Anytown require improvement to be good", "The graded judgement for
     adoption performance is that it is good".
     """
-    match = _STATED.fullmatch(canonical(text))
-    if match is None:
+    parts = parted(text)
+    if parts is None:
         return None
-    found = aspect(match["label"])
-    value = grade(match["grade"])
+    found, value = aspect(parts[0]), grade(parts[1])
     if found is None or value is None:
         return None
-    return Judgement(found, value, match["grade"])
+    return Judgement(found, value, parts[1])
 
 
-__all__ = ["Table", "aspect", "grade", "stated", "table"]
+__all__ = ["Table", "aspect", "grade", "parted", "stated", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +188,7 @@ def _first_row(lines: Sequence[Line]) -> int | None:
 
 def _opens(lines: Sequence[Line], ahead: Sequence[Line]) -> bool:
     """Whether lines are the first row of a table, or what of it is not its grade."""
-    labels, grades = _parted([token for line in lines for token in _tokens(line, 0)])
+    labels, grades = _streams([token for line in lines for token in _tokens(line, 0)])
     if len(labels) < 2 or not _goes_on(labels):
         return False
     return bool(grades) or any(map(_is_grade, ahead))
@@ -187,7 +196,7 @@ def _opens(lines: Sequence[Line], ahead: Sequence[Line]) -> bool:
 
 def _is_grade(line: Line) -> bool:
     """Whether a line is a grade or the beginning of one."""
-    labels, grades = _parted(_tokens(line, 0))
+    labels, grades = _streams(_tokens(line, 0))
     return bool(grades) and not labels
 
 
@@ -203,7 +212,7 @@ def _read(lines: Sequence[Line], start: int) -> Table:
             used.append(lines[index])
         else:
             break
-    labels, grades = _parted(tokens)
+    labels, grades = _streams(tokens)
     rows, rest = _rows(labels)
     if rest:
         rows.append(_Label(tuple(rest), known=False))
@@ -213,7 +222,7 @@ def _read(lines: Sequence[Line], start: int) -> Table:
 
 def _belongs(tokens: list[_Token], lines: Sequence[Line], index: int) -> bool:
     """Whether a table goes on with the last of these words, those of a line."""
-    labels, grades = _parted(tokens)
+    labels, grades = _streams(tokens)
     rows, rest = _rows(labels)
     if len(grades) > len(rows) + 1:
         return False
@@ -230,7 +239,7 @@ def _belongs(tokens: list[_Token], lines: Sequence[Line], index: int) -> bool:
 
 def _goes_on(tokens: Sequence[_Token]) -> bool:
     """Whether words are labels, the last of them perhaps only begun."""
-    labels, _ = _parted(tokens)
+    labels, _ = _streams(tokens)
     rows, rest = _rows(labels)
     if not labels or not all(row.known for row in rows):
         return False
@@ -245,7 +254,7 @@ def _plain(tokens: Sequence[_Token]) -> tuple[str, ...]:
     return tuple(token.word for token in tokens)
 
 
-def _parted(tokens: Sequence[_Token]) -> tuple[list[_Token], list[list[_Token]]]:
+def _streams(tokens: Sequence[_Token]) -> tuple[list[_Token], list[list[_Token]]]:
     """Words of labels and, each together, words of grades."""
     labels: list[_Token] = []
     grades: list[list[_Token]] = []

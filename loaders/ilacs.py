@@ -24,6 +24,7 @@ FAMILY = "ilacs"
 #: The cover and its table stand among so many lines.
 _COVER_LINES = 70
 _LONGEST_HEADING = 4
+_LONGEST_LABEL = 16
 _GRADED = re.compile(
     r"(?:the\s+)?(?:experiences?\s+and\s+progress\s+of|impact\s+of\s+(?:\w+\s+)?leaders)\b",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ _CLOSING = re.compile(
     r"|© Crown copyright|Piccadilly Gate",
     re.IGNORECASE,
 )
+#: The framework before this one inspected "services for children in need of help …".
+_OTHER_TITLE = re.compile(r"inspection of services for children", re.IGNORECASE)
 _LETTER = re.compile(r"Dear\s", re.IGNORECASE)
 _LEADERS = re.compile(
     r"impact of leaders on social work practice|experiences? and progress of",
@@ -85,7 +88,9 @@ def matches(body: Body) -> bool:
     lines = body.lines()
     cover = [canonical(line.clean) for line in lines[:_COVER_LINES]]
     top = " ".join(cover[:25])
-    if not (ilacs_cover.SUBTITLE.search(top) or ilacs_cover.TITLE.search(top)):
+    if _OTHER_TITLE.search(top) or not (
+        ilacs_cover.SUBTITLE.search(top) or ilacs_cover.TITLE.search(top)
+    ):
         return False
     if any(map(_LETTER.match, cover)) or not any(map(ilacs_cover.is_label, cover)):
         return False
@@ -174,15 +179,18 @@ def _graded_heading(body: Body, lines: Sequence[Line], at: int) -> _Heading | No
         tuple(lines[at : at + length])
         for length in range(min(_LONGEST_HEADING, len(lines) - at), 0, -1)
     ]
-    for run in runs:
-        judgement = grades.stated(_joined(run))
-        if judgement is not None and _stands_out(body, run, lines[at + len(run) :]):
-            return _Heading(run, FindingKind.FINDING, judgement)
-    for run in runs:
-        after = lines[at + len(run) :]
-        if grades.aspect(_joined(run)) and _stands_out(body, run, after):
-            return _Heading(run, FindingKind.FINDING)
+    for known in (grades.stated, _with_grade, grades.aspect):
+        for run in runs:
+            text = _joined(run)
+            if known(text) and _stands_out(body, run, lines[at + len(run) :]):
+                return _Heading(run, FindingKind.FINDING, grades.stated(text))
     return None
+
+
+def _with_grade(text: str) -> bool:
+    """Whether a text ends in a grade, whatever it is for."""
+    parts = grades.parted(text)
+    return parts is not None and len(parts[0].split()) <= _LONGEST_LABEL
 
 
 def _stands_out(body: Body, run: Sequence[Line], after: Sequence[Line]) -> bool:

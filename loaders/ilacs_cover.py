@@ -32,8 +32,9 @@ _DATES = re.compile(
     r"inspection\s+dates?\b\s*:?|dates?\s+of\s+inspection\s*:?", re.IGNORECASE
 )
 _TEAM = re.compile(
-    r"(?P<rank>(?:(?:deputy|joint|co-?|team|shadow|associate|additional|regulatory"
-    r"|supernumerary)[\s-]*)?(?:lead\s+)?inspectors?)\s*(?::|(?=\s[A-Z]))",
+    r"(?:(?:(?:deputy|joint|co|team|shadow|associate|additional|regulatory"
+    r"|supernumerary)[\s-]*)?(?:lead\s+)?inspectors?\s*:"
+    r"|(?:deputy\s+)?lead\s+inspectors?(?=\s+(?-i:[A-Z])|$))",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"(?:report\s+)?published(?:\s+on)?\s*:", re.IGNORECASE)
