@@ -63,7 +63,10 @@ _POST = re.compile(
 )
 #: Template text that was never filled in, hidden behind the real address.
 _RESIDUE = re.compile(r"\[?\bInsert\b.*", re.IGNORECASE)
-_COPY = re.compile(r"(?:cc|copy\s+to|copied\s+to|by\s+e-?mail)\b", re.IGNORECASE)
+_COPY = re.compile(r"(?:cc|copy\s+to|copied\s+to)\b", re.IGNORECASE)
+_BY_MAIL = re.compile(
+    r"(?:sent\s+)?(?:by|via)\s+e-?mail\b.*|private\s+and\s+confidential", re.IGNORECASE
+)
 _PLACE = re.compile(
     r"\b(?:Council|Borough|Corporation|Hall|House|Street|Road|Square|Floor|Offices?"
     r"|Cent(?:re|er)|Building|Buildings|Avenue|Lane|Way|Place|MBC|City\s+of|County\s+of"
@@ -155,6 +158,7 @@ def addressees(letter: Letter) -> tuple[Participant, ...]:
         for line in letter.address
         if not line.hidden
         and (text := canonical(_RESIDUE.sub("", line.clean))).strip(" ,")
+        and not _BY_MAIL.fullmatch(text)
     ]
     copied = next((i for i, (text, _) in enumerate(lines) if _COPY.match(text)), None)
     lines = lines[:copied]

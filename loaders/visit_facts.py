@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loaders import people
 from loaders.records import Participant
@@ -60,7 +60,7 @@ _PROVIDER = re.compile(
     r"\b(?:Trust|Children\s+First|for\s+Children|Company|Limited|Ltd|CIC)\b",
     re.IGNORECASE,
 )
-_LIST = r"(?P<list>.+?)(?:\.(?=\s|$)|$)"
+_LIST = r"(?P<list>.+)$"
 _TEAM = (
     re.compile(
         r"\b(?:inspectors?|(?:her|his)\s+majesty[’']?s\s+inspectors?(?:\s+of\s+[^.]*?)?"
@@ -69,7 +69,8 @@ _TEAM = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:carried\s+out|conducted|undertaken|completed|led|made)\s+by\s+" + _LIST,
+        r"\b(?:visit|it)\b.*?\b(?:carried\s+out|conducted|undertaken|completed|led|made)\s+by\s+"
+        + _LIST,
         re.IGNORECASE,
     ),
 )
@@ -83,12 +84,19 @@ _SHADOW_NOTE = re.compile(
     r"\((?:shadow|observ|quality)[^)]*\)"
 )
 _SHADOW = re.compile(
-    r"\b(?:shadow|observ(?:ed|ing|er)|quality[\s-]+assur)", re.IGNORECASE
+    r"\b(?:shadow|observ|quality[\s-]+assur)\w*(?P<by>\s+by\b)?", re.IGNORECASE
 )
+#: What joins a further name to a list.
+_JOINED = re.compile(
+    r"[,;]?\s*\b(?:(?:supported|accompanied|assisted|joined)\s+by|(?:along\s+|together\s+)?"
+    r"with)\s+",
+    re.IGNORECASE,
+)
+_BODY = re.compile(r"\b(?:Council|Services?|Children|Ofsted|Majesty|Inspectors?)\b")
 _ASSURED = re.compile(
     r"\bquality\s+assurance\s+managers?(?:\s+for\s+(?:this|the)\s+visit)?\s+(?:was|were)\s+"
     + _LIST
-    + r"|\bquality\s+assured\s+by\s+(?P<by>.+?)(?:\.(?=\s|$)|$)",
+    + r"|\bquality\s+assured\s+by\s+(?P<by>.+)$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -192,17 +200,17 @@ def team(paragraphs: Sequence[str]) -> tuple[Participant, ...]:
     lead is marked where the letter says who it was.
     """
     found: list[Participant] = []
+    assured: list[Participant] = []
     for text in paragraphs:
-        text = _STOP_MISSING.sub(". ", re.sub(r"(?<=\w)-\s+(?=[A-Z])", "-", text))
-        for pattern in _TEAM:
-            for match in pattern.finditer(text):
-                if not _NOT_A_LIST.match(match["list"]):
-                    found += _inspectors(match["list"], text)
-    for match in _ASSURED.finditer(" ".join(paragraphs)):
-        assured = people.names(match["list"] or match["by"])
-        found += [Participant(name, Role.SUPPORT) for name in assured]
+        text = re.sub(r"(?<=\w)-\s+(?=[A-Z])", "-", text)
+        for sentence in sentences(text):
+            found += _inspectors(sentence)
+            match = _ASSURED.search(sentence)
+            if match is not None:
+                names = people.names(match["list"] or match["by"])
+                assured += [Participant(name, Role.SUPPORT) for name in names]
     kept: dict[str, Participant] = {}
-    for person in found:
+    for person in [*found, *assured]:
         kept.setdefault(person.name, person)
     return tuple(kept.values())
 
@@ -236,28 +244,32 @@ def _subject(text: str) -> str | None:
     return name or None
 
 
-def _inspectors(listed: str, text: str) -> list[Participant]:
+def _inspectors(sentence: str) -> Iterator[Participant]:
+    """Those a sentence names as having carried out the visit."""
+    for pattern in _TEAM:
+        match = pattern.search(sentence)
+        if match is None or _NOT_A_LIST.match(match["list"]):
+            continue
+        lead = _LEAD.search(sentence)
+        for name in people.names(_JOINED.sub(", ", _without_shadow(match["list"]))):
+            if _PROVIDER.search(name) or _BODY.search(name):
+                continue
+            leads = lead is not None and lead["name"].startswith(name)
+            yield Participant(name, Role.LEAD_INSPECTOR if leads else Role.INSPECTOR)
+        return
+
+
+def _without_shadow(listed: str) -> str:
+    """A list without those who watched, or watched over, the others' work."""
     listed = _SHADOW_NOTE.sub(" ", listed)
     shadow = _SHADOW.search(listed)
-    if shadow is not None:
-        listed = _without_shadow(listed[: shadow.start()])
-    lead = _LEAD.search(text)
-    names = people.names(listed)
-    return [
-        Participant(
-            name,
-            Role.LEAD_INSPECTOR
-            if lead is not None and lead["name"].startswith(name)
-            else Role.INSPECTOR,
-        )
-        for name in names
-    ]
-
-
-def _without_shadow(before: str) -> str:
-    """A list up to the one who shadowed, who is named last in it."""
+    if shadow is None:
+        return listed
+    before = listed[: shadow.start()]
+    if shadow["by"]:
+        return before  # their names follow
     cut = max(before.rfind(" with "), before.rfind("; "))
-    if cut < 0 and re.search(r"\b(?:was|were|is)\s*$", before):
+    if cut < 0:
         cut = before.rfind(" and ")
     return before[:cut] if cut >= 0 else before
 

@@ -243,6 +243,6 @@ def test_what_is_drawn_last_is_read_where_it_stands() -> None:
     ]
     found = parts(pdf.read(draw(page)))
     assert [line.text for line in found.date] == ["7 March 2023"]
-    assert [line.text for line in found.address][0] == "Ms Rowan Ashdown"
+    assert next(line.text for line in found.address) == "Ms Rowan Ashdown"
     assert len(found.letterhead) == 3
     assert len(found.body) == 2
