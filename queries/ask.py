@@ -11,31 +11,24 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from graph.store import open_store
 from queries.binding import Term, bind
+from queries.engines import Answer, Engine, StoreEngine
+from queries.prefixes import PROLOGUE
 
 Value: TypeAlias = str | int | float | bool | date | None
 Row: TypeAlias = dict[str, Value]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = """PREFIX code: <https://w3id.org/inspectgraph/code/>
-PREFIX dcat: <http://www.w3.org/ns/dcat#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX ig: <https://w3id.org/inspectgraph/ns#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-"""
 
 
 class Asker:
-    """A store and the way to ask it."""
+    """An engine and the way to ask it.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    Args:
+        engine: Or a store in this process.
+    """
+
+    def __init__(self, engine: Engine | Store) -> None:
+        self.engine = StoreEngine(engine) if isinstance(engine, Store) else engine
 
     @classmethod
     def open(cls, folder: Path) -> Asker:
@@ -46,14 +39,22 @@ class Asker:
         """
         return cls(open_store(folder))
 
+    @property
+    def store(self) -> Store:
+        """Every statement; of a remote engine, a copy made at each call."""
+        return self.engine.dataset()
+
+    def answer(self, sparql: str, values: Mapping[str, Term]) -> Answer:
+        """The answer to any query; ``$name`` stands for a value given.
+
+        Raises:
+            SyntaxError: It is not SPARQL.
+        """
+        return self.engine.query(bind(sparql, values))
+
     def rows(self, sparql: str, **values: Term) -> Iterator[Row]:
         """Rows of a SELECT, prefixes supplied; ``$name`` stands for a value given."""
-        solutions = cast(
-            QuerySolutions,
-            self.store.query(
-                PREFIXES + bind(sparql, values), use_default_graph_as_union=True
-            ),
-        )
+        solutions = cast(QuerySolutions, self.answer(PROLOGUE + sparql, values))
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             yield {name: value(solution[name]) for name in names}
@@ -81,7 +82,7 @@ def value(term: object) -> Value:
     if kind in ("decimal", "double", "float"):
         return float(term.value)
     if kind == "boolean":
-        return term.value == "true"
+        return term.value in ("true", "1")
     if kind == "date":
         return date.fromisoformat(term.value)
     return term.value

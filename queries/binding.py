@@ -24,7 +24,7 @@ Term: TypeAlias = NamedNode | Literal
 
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n]*                      # comment
-      |<[^<>"{}|^`\\\x00-\x20]*>               # IRI
+      |<(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]{4,8})*>  # IRI
       |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"     # long strings
       |'''(?:[^'\\]|\\.|'(?!''))*'''
       |"(?:[^"\\\n]|\\.)*"

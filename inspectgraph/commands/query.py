@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import io
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 import click
-from pyoxigraph import (
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-)
+from pyoxigraph import QueryBoolean, QuerySolutions
 
 from inspectgraph.context import Workplace, out_console, workplace
 from inspectgraph.render.terminal import show_rows
 from queries.ask import value
-from queries.binding import bind, values
+from queries.binding import values
+from queries.engines import Answer
 from queries.library import QueryError, Question, parse, questions
-
-_RESULTS = {
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-}
-
+from queries.prefixes import PROLOGUE
+from queries.results import FORMATS, ShapeError, is_graph, write
 
 #: Forms of a table of answers.
-SHAPES = ("table", *_RESULTS)
+SHAPES = ("table", *(shape.name for shape in FORMATS.values() if not shape.graph))
 
 
 @click.command("query")
@@ -47,13 +36,13 @@ SHAPES = ("table", *_RESULTS)
 @click.option(
     "--format",
     "shape",
-    type=click.Choice([*SHAPES, "ttl"]),
-    default="table",
-    show_default=True,
+    type=click.Choice(["table", *FORMATS]),
+    help="sheet is a CSV that no spreadsheet takes for formulas; ttl, nt and jsonld"
+    " are for CONSTRUCT and DESCRIBE.  [default: table, or ttl]",
 )
 @click.pass_context
 def command(
-    context: click.Context, query: str, params: tuple[str, ...], shape: str
+    context: click.Context, query: str, params: tuple[str, ...], shape: str | None
 ) -> None:
     """Ask a shipped question by name, a .rq file, or - for standard input.
 
@@ -70,17 +59,17 @@ def ask(place: Workplace, name: str, params: Mapping[str, str], shape: str) -> N
 
 
 def answer(
-    place: Workplace, question: Question, given: Mapping[str, str], shape: str
+    place: Workplace, question: Question, given: Mapping[str, str], shape: str | None
 ) -> None:
     """Ask a question and print the answer."""
     terms = values(question, given, place.scheme(), place.minter())
+    asker = place.asker()
     try:
-        results = place.asker().store.query(
-            bind(question.sparql, terms), use_default_graph_as_union=True
-        )
+        _show(asker.answer(PROLOGUE + question.sparql, terms), shape)
     except SyntaxError as error:
         raise click.ClickException(f"{question.name}: not SPARQL: {error}") from error
-    _show(results, shape)
+    except ShapeError as error:
+        raise QueryError(str(error)) from error
 
 
 @click.command("queries")
@@ -114,7 +103,7 @@ def _question(query: str) -> Question:
     if query in shipped:
         return shipped[query]
     if query == "-":
-        return parse("standard input", click.get_text_stream("stdin").read())
+        return parse("standard input", sys.stdin.read())
     path = Path(query)
     if not path.is_file():
         raise QueryError(
@@ -136,22 +125,18 @@ def _given(params: tuple[str, ...]) -> dict[str, str]:
     return given
 
 
-def _show(results: object, shape: str) -> None:
-    if isinstance(results, QueryTriples):
-        out = io.BytesIO()
-        results.serialize(out, format=RdfFormat.TURTLE)
-        click.echo(out.getvalue().decode(), nl=False)
-    elif shape == "ttl":
-        raise QueryError("ttl is for CONSTRUCT and DESCRIBE; this gives rows")
-    elif shape in _RESULTS:
-        out = io.BytesIO()
-        answers = cast("QuerySolutions | QueryBoolean", results)
-        answers.serialize(out, format=_RESULTS[shape])
-        click.echo(out.getvalue().decode(), nl=False)
-    elif isinstance(results, QueryBoolean):
-        click.echo("true" if results else "false")
+def _show(answer: Answer, shape: str | None) -> None:
+    if shape is None and is_graph(answer):
+        shape = "ttl"
+    if shape not in (None, "table"):
+        write(answer, shape, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    elif isinstance(answer, QueryBoolean):
+        click.echo("true" if answer else "false")
+    elif is_graph(answer):
+        raise QueryError("triples can be had as ttl, nt, jsonld, not as a table")
     else:
-        rows = cast(QuerySolutions, results)
+        rows = cast(QuerySolutions, answer)
         names = [variable.value for variable in rows.variables]
         shown = ([_short(value(row[name])) for name in names] for row in rows)
         show_rows(names, shown, out_console())

@@ -1,0 +1,187 @@
+"""What answers SPARQL: the store on disk, or any server that speaks the protocol.
+
+Both give pyoxigraph's terms, so that nothing above can tell them apart. The default
+graph is the union of all named graphs; a remote server has to be set up so.
+
+EndpointError
+    UnreachableError    no answer: address, network, or too slow
+    RefusedError        an answer that says no, with what it says
+"""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Protocol, TypeAlias, cast
+from urllib.parse import urlencode, urlsplit
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from queries.clauses import has_dataset_clause
+
+#: Rows, yes or no, or triples.
+Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
+
+RESULTS = "application/sparql-results+json"
+_ACCEPT = f"{RESULTS}, application/sparql-results+xml;q=0.8, application/n-triples"
+_NAMED_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+#: Longest that is read of what a server says when it refuses, in bytes.
+_COMPLAINT = 2000
+
+
+class EndpointError(Exception):
+    """A SPARQL server did not do what was asked; the message is for the user."""
+
+
+class UnreachableError(EndpointError):
+    """No answer came."""
+
+
+class RefusedError(EndpointError):
+    """The server answered, and not with a result.
+
+    Attributes:
+        status: HTTP status.
+    """
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Engine(Protocol):
+    """Anything that answers SPARQL queries."""
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to a query.
+
+        Raises:
+            SyntaxError: It is not SPARQL.
+            EndpointError: A server did not answer it.
+        """
+
+    def dataset(self) -> Store:
+        """All named graphs, for what goes through every statement.
+
+        Raises:
+            EndpointError: A server did not give them, or not whole.
+        """
+
+
+class StoreEngine:
+    """A store in this process."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to a query; its own FROM counts before the union."""
+        union = not has_dataset_clause(sparql)
+        return self._store.query(sparql, use_default_graph_as_union=union)
+
+    def dataset(self) -> Store:
+        """The store itself."""
+        return self._store
+
+
+class RemoteEngine:
+    """A SPARQL 1.1 server.
+
+    Args:
+        url: Of its query service.
+        seconds: How long to wait for an answer.
+    """
+
+    def __init__(self, url: str, seconds: float = 60) -> None:
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise UnreachableError(f"{url!r} is no web address")
+        self.url = url
+        self._seconds = seconds
+
+    def query(self, sparql: str) -> Answer:
+        """The answer of the server."""
+        body, kind = self._post(sparql)
+        if kind == RESULTS:
+            return parse_query_results(body, QueryResultsFormat.JSON)
+        if kind == "application/sparql-results+xml":
+            return parse_query_results(body, QueryResultsFormat.XML)
+        shape = RdfFormat.from_media_type(kind)
+        if shape is None:
+            raise RefusedError(f"{self.url} answered in {kind}", HTTPStatus.OK)
+        return (quad.triple for quad in parse(body, format=shape))
+
+    def dataset(self) -> Store:
+        """A copy of all named graphs, in memory.
+
+        Raises:
+            RefusedError: The server cut a graph short, as some do at a fixed number.
+        """
+        store = Store()
+        for solution in cast(QuerySolutions, self.query(_NAMED_GRAPHS)):
+            name, expected = solution["g"], solution["n"]
+            if not isinstance(name, NamedNode) or not isinstance(expected, Literal):
+                continue
+            triples = self.query(
+                f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+            )
+            found = {
+                Quad(t.subject, t.predicate, t.object, name)
+                for t in cast(Iterator[Triple], triples)
+            }
+            if len(found) != int(expected.value):
+                raise RefusedError(
+                    f"{self.url} has {expected.value} statements in {name.value} and"
+                    f" gave {len(found)}; raise its limit on results",
+                    HTTPStatus.OK,
+                )
+            store.extend(found)
+        return store
+
+    def _post(self, sparql: str) -> tuple[bytes, str]:
+        request = urllib.request.Request(
+            self.url,
+            data=urlencode({"query": sparql}).encode(),
+            headers={
+                "Accept": _ACCEPT,
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+        )
+        return send(request, self._seconds)
+
+
+def send(request: urllib.request.Request, seconds: float) -> tuple[bytes, str]:
+    """Body and media type of what a server answers.
+
+    Raises:
+        SyntaxError: It says that the request is malformed.
+        EndpointError: There is no answer, or it says no.
+    """
+    try:
+        with urllib.request.urlopen(request, timeout=seconds) as response:
+            kind = response.headers.get_content_type()
+            return response.read(), kind
+    except urllib.error.HTTPError as error:
+        with error:
+            said = error.read(_COMPLAINT).decode("utf-8", "replace").strip()
+        if error.code == HTTPStatus.BAD_REQUEST:
+            raise SyntaxError(said) from error
+        message = f"{request.full_url} says {error.code}: {said}"
+        raise RefusedError(message, error.code) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        raise UnreachableError(f"{request.full_url}: {reason}") from error
