@@ -173,8 +173,7 @@ _HEADER = (
 def _first_row(lines: Sequence[Line]) -> int | None:
     for index, line in enumerate(lines):
         words = label_words(line.clean)
-        ahead = [label_words(after.clean) for after in lines[index + 1 : index + 3]]
-        if words in _HEADER and (len(words) == 2 or ["grade"] in ahead):
+        if words in _HEADER and _heads_table(words, lines[index + 1 : index + 3]):
             return index
         above = lines[index - 1 : index] if index else []
         wrapped = list(above) if any(map(_is_grade, above)) else []
@@ -184,6 +183,16 @@ def _first_row(lines: Sequence[Line]) -> int | None:
         ):
             return index
     return None
+
+
+def _heads_table(words: list[str], below: Sequence[Line]) -> bool:
+    """Whether a line with the words of a header row is one."""
+    if len(words) == 2:
+        return True
+    return any(
+        label_words(line.clean) in _HEADER or _goes_on(_tokens(line, 0))
+        for line in below
+    )
 
 
 def _opens(lines: Sequence[Line], ahead: Sequence[Line]) -> bool:
@@ -203,15 +212,19 @@ def _is_grade(line: Line) -> bool:
 def _read(lines: Sequence[Line], start: int) -> Table:
     tokens: list[_Token] = []
     used: list[Line] = []
+    wordless: list[Line] = []  # a rule, or the number of a row
     for index in range(start, len(lines)):
         more = _tokens(lines[index], index)
-        if not tokens and [token.word for token in more] in _HEADER:
-            used.append(lines[index])
-        elif more and _belongs([*tokens, *more], lines, index):
-            tokens += more
-            used.append(lines[index])
-        else:
+        if not more:
+            wordless.append(lines[index])
+            continue
+        header = [token.word for token in more] in _HEADER
+        if not header and not _belongs([*tokens, *more], lines, index):
             break
+        if not header:
+            tokens += more
+        used += [*wordless, lines[index]]
+        wordless.clear()
     labels, grades = _streams(tokens)
     rows, rest = _rows(labels)
     if rest:

@@ -162,6 +162,8 @@ def _headings(body: Body, lines: Sequence[Line]) -> Iterator[_Heading]:
 
 
 def _list_heading(lines: Sequence[Line], at: int) -> _Heading | None:
+    if len(lines[at].words) > _LONGEST_LABEL:
+        return None
     for length in (1, 2):
         run = tuple(lines[at : at + length])
         text = _joined(run)
