@@ -25,7 +25,7 @@ from ontology.codes import FindingKind, Framework, InspectionType
 
 FAMILY = "jtai"
 
-_TITLE_BEGINS = re.compile(r"Joint\s+targeted\s+area\s+inspection\b", re.IGNORECASE)
+_TITLE_BEGINS = re.compile(r"J(?i:oint\s+targeted\s+area\s+inspection)\b")
 _TITLE = re.compile(
     r"Joint targeted area inspection(?: ?\(JTAI\))? (?:of|in|into|on) (?:the )?"
     r"(?P<rest>.+?)\.?",
@@ -40,7 +40,8 @@ _HEADINGS = {
     "improve": r"(?:Key )?Areas? (?:for|of) (?:further )?improvements?|What needs to"
     r" improve(?: in [\w ’,-]{3,60})?",
     "strengths": r"(?:Key )?strengths?|Areas? of strengths?",
-    "study": r"(?:Case|Practice) stud(?:y|ies)(?: \d)?(?:\s?[:–—-] ?[^.:]{3,70})?",
+    "study": r"(?:Case|Practice) stud(?:y|ies)(?: \d)?(?:\s?[:–—-] ?[^.:]{0,40}?"
+    r"(?:practice|improvements?|strengths?|developments?|learning))?",
     "main": r"(?:Main |Key |Our )?findings",
     "context": r"Context|Background|Introduction",
     "next": r"Next steps|What happens next",
@@ -69,8 +70,8 @@ _ABOUT = re.compile(
 )
 _RESPONSE = re.compile(r"multi-? ?agency response\b", re.IGNORECASE)
 _THEME = re.compile(
-    r"(?:\(JTAI\)|inspection) of (?:the )?(multi-? ?agency response (?:to|for) .+?)"
-    r"\.(?=\s|$)",
+    r"(?:\(JTAI\)|inspection) (?:of|into) [^.]{0,40}?(multi-? ?agency response"
+    r" (?:to|for) .+?)(?<!\bSt)\.(?=\s|$)",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"(.+?) in (?:the )?([A-Z].*)")

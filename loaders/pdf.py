@@ -197,13 +197,23 @@ def _word(text: Any, run: list[_Char], glued: bool, clips: Clips) -> _Placed:
         x0=round(first.x, 1),
         x1=round(max(right.value, last.x), 1),
         size=round(first.size, 1),
-        bold=pdfium.FPDFText_GetFontWeight(text, first.index) >= BOLD,
+        bold=_is_bold(text, first.index),
         glued=glued,
         # A bullet has no letters: it may be hidden by a hair and belongs to its item.
         hidden=any(map(str.isalnum, letters))
         and clips.hide(first.index, first.x, first.y, first.size),
     )
     return _Placed(word, first.y, first.index)
+
+
+def _is_bold(text: Any, index: int) -> bool:
+    weight = pdfium.FPDFText_GetFontWeight(text, index)
+    if weight > 0:
+        return bool(weight >= BOLD)
+    # A font that the file only names: one of those every reader has.
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
+    return b"bold" in name.value.lower()
 
 
 def _lines(words: list[_Placed]) -> list[RawLine]:

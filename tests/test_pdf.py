@@ -62,3 +62,8 @@ def test_a_font_magnified_from_size_one_has_the_size_it_is_seen_in() -> None:
     lines = pdf.read(buffer.getvalue()).lines()
     assert [line.text for line in lines] == ["Plans are clear and visits are made"]
     assert lines[0].size == pytest.approx(12)
+
+
+def test_a_font_the_file_only_names_is_bold_by_its_name() -> None:
+    texts = [Text(72, 100, "Key strengths", bold=True), Text(72, 130, "Plans differ.")]
+    assert [line.bold for line in pdf.read(draw(texts)).lines()] == [True, False]
