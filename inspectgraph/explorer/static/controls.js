@@ -10,7 +10,7 @@ import { authorityName } from "./words.js";
 const VIEWS = { timeline: "Timeline", matrix: "Matrix", network: "Network", national: "All authorities" };
 
 export function views() {
-  return Object.keys(VIEWS).filter((view) => view !== "national" || Object.keys(INDEX.lines).length > 1);
+  return Object.keys(VIEWS).filter((view) => view !== "national" || Object.keys(INDEX.lines).filter((line) => INDEX.authorities[line].current).length > 1);
 }
 
 export function showControls() {

@@ -9,7 +9,7 @@ const GROUPS = {
   authority: { shape: "box", color: { background: "#1c2530", border: "#1c2530" }, font: { color: "#fff", size: 15 }, margin: 9, widthConstraint: { maximum: 170 } },
   inspection: { shape: "box", color: { background: "#fff", border: "#7a8593" }, font: { color: INK, size: 13 }, margin: 7 },
   person: { shape: "ellipse", color: { background: "#f1f3f6", border: "#c3cad2" }, font: { color: INK, size: 13 } },
-  issue: { shape: "box", color: { background: "#f6f4fa", border: "#d5cde4" }, font: { color: INK, size: 13, align: "left" }, margin: 6, widthConstraint: { maximum: 300 } },
+  issue: { shape: "box", color: { background: "#f6f4fa", border: "#d5cde4" }, font: { color: INK, size: 13, align: "left" }, margin: 6, widthConstraint: { minimum: 306, maximum: 306 } },
 };
 
 /** The library is read when first wanted: most visits do without it. */
@@ -28,7 +28,7 @@ export function drawing(holder, { onpick, onopen }) {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: true, keyboard: false, tooltipDelay: 1e9, zoomSpeed: 0.6 },
-    nodes: { borderWidth: 1, chosen: false, shapeProperties: { borderRadius: 4 }, font: { face: "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif" } },
+    nodes: { borderWidth: 1, chosen: false, shapeProperties: { borderRadius: 4 }, font: { face: "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, sans-serif" } },
     edges: { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 }, chosen: false, hoverWidth: 0 },
   });
   network.on("click", ({ nodes: [id] }) => id && onpick(id));
@@ -40,8 +40,10 @@ export function drawing(holder, { onpick, onopen }) {
   return {
     network,
     show(shown, lit) {
+      holder.style.height = `${heightFor(shown.nodes, holder.clientWidth)}px`;
       replace(nodes, shown.nodes.map((node) => nodeLook(node, lit)));
       replace(edges, shown.edges.map((edge) => edgeLook(edge, lit)));
+      network.setSize("100%", `${holder.clientHeight}px`);
       if (!fitted) network.fit({ animation: false, maxZoomLevel: 1.15 });
       fitted = true;
     },
@@ -51,23 +53,37 @@ export function drawing(holder, { onpick, onopen }) {
   };
 }
 
+/** As high as the nodes need at the width there is, within a screen. */
+function heightFor(nodes, width) {
+  const ys = nodes.map(({ y }) => y);
+  const xs = nodes.map(({ x }) => x);
+  const [high, wide] = [Math.max(...ys) - Math.min(...ys) + 70, Math.max(...xs) - Math.min(...xs) + 400];
+  return Math.round(Math.min(Math.max(260, (high * width) / Math.max(wide, width / 1.15)), innerHeight * 0.8));
+}
+
 function replace(set, items) {
   const keep = new Set(items.map((item) => item.id));
   set.remove(set.getIds().filter((id) => !keep.has(id)));
   set.update(items);
 }
 
-/** A node as vis-network wants it; what is not lit steps back. */
+/** A node as vis-network wants it; what is not lit steps back, but hides lines still. */
 function nodeLook(node, { near, chosen, pinned }) {
   const dim = near && !near.has(node.id);
   const look = node.group === "finding"
     ? { shape: FINDING_SHAPES[node.polarity], size: 7, color: COLOURS[node.polarity], font: { size: 0 } }
     : structuredClone(GROUPS[node.group]);
+  if (dim && node.group !== "finding") Object.assign(look, dimmed(node.group, look));
   if (node.id === chosen) {
     look.borderWidth = 3;
     if (node.group !== "finding") look.color = { ...look.color, border: "#5b2a86" };
   }
-  return { id: node.id, label: node.label, x: node.x, y: node.y, opacity: dim ? 0.45 : 1, fixed: pinned.has(node.id), ...look };
+  return { id: node.id, label: node.label, x: node.x, y: node.y, opacity: 1, borderWidth: 1, fixed: pinned.has(node.id), ...look };
+}
+
+function dimmed(group, look) {
+  if (group === "authority") return { color: { background: "#8a94a0", border: "#8a94a0" } };
+  return { color: { background: "#fff", border: "#dfe4e9" }, font: { ...look.font, color: "#66727f" } };
 }
 
 function edgeLook(edge, { near, chosen }) {

@@ -24,7 +24,16 @@ function contentOf(selected) {
   if (selected?.kind === "inspection") return inspectionPanel(selected.place, chosenIssue());
   if (selected?.kind === "promise" && INDEX.promises[selected.place]) return promisePanel(selected.place);
   if (selected?.kind === "person" && INDEX.persons[selected.place] !== undefined) return personPanel(selected.place);
+  if (route().view === "national") return issuePanel(chosenIssue());
   return threadPanel(chosenLine(), chosenIssue());
+}
+
+function issuePanel(issue) {
+  return [
+    heading(issueLabel(issue), INDEX.issues[issue][2]),
+    h("p", { class: "definition" }, INDEX.issues[issue][3]),
+    h("p", { class: "hint" }, "Choose a mark to read the words behind it, or an authority to see its whole history. Authorities are counted as those of today, each with the bodies before it; what was out of an inspection’s scope is not counted."),
+  ];
 }
 
 async function threadPanel(line, issue) {

@@ -52,7 +52,7 @@ export function written(svg) {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", box.width);
   copy.setAttribute("height", box.height);
-  copy.setAttribute("font-family", "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif");
+  copy.setAttribute("font-family", "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, sans-serif");
   copy.prepend(s("rect", { x: box.x, y: box.y, width: box.width, height: box.height, fill: "#fff" }));
   return new XMLSerializer().serializeToString(copy);
 }

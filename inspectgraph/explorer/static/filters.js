@@ -10,9 +10,9 @@ export const POLARITIES = { w: "weakness", m: "mixed", s: "strength", n: "descri
 export const FIRST_ISSUES = 14;
 
 export function networkFilters() {
-  const { kinds, pol, from, to, q, open, pin, all, only } = route();
+  const { b, kinds, pol, from, to, q, open, pin, all, only } = route();
   return {
-    kinds: new Set(kinds === undefined ? ["authority", "inspection", "person", "issue", "finding"] : kinds.split(",")),
+    kinds: new Set(kinds === undefined ? usual(b) : kinds.split(",")),
     polarities: new Set(pol === undefined ? Object.keys(POLARITIES) : pol.split(",")),
     from: from ? `${from}-01-01` : "",
     to: to ? `${to}-12-31` : "9999",
@@ -22,6 +22,11 @@ export function networkFilters() {
     all: all === "1",
     only: only === "1",
   };
+}
+
+/** Two networks side by side have no room for people unless they are asked for. */
+function usual(second) {
+  return Object.keys(KINDS).filter((kind) => kind !== "person" || !second);
 }
 
 /** Nodes and edges that pass, and how many issues were left out to keep it legible. */
@@ -73,7 +78,7 @@ function polarityPasses(edge, filters) {
   return edge.role.length > 1 || filters.polarities.has(edge.role);
 }
 
-const APART = { person: 34, authority: 96, inspection: 46, issue: 36 };
+const APART = { person: 36, authority: 84, inspection: 44, issue: 36 };
 
 /** What is left closes ranks, in the order the layout gave. */
 export function packed(nodes) {

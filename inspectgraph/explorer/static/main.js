@@ -22,7 +22,7 @@ async function show(next, before) {
   const view = views().includes(next.view) ? next.view : "timeline";
   showControls();
   document.body.dataset.view = view;
-  document.body.classList.toggle("reading", Boolean(next.at));
+  document.body.classList.toggle("has-selection", Boolean(next.at));
   const main = byId("main");
   const light = names && [...names].every((name) => LIGHT.has(name)) && main.marker;
   if (light) main.marker();

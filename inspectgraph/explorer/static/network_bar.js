@@ -45,5 +45,5 @@ export function filterBar() {
 
 function picked(boxes, name, all) {
   const values = boxes.filter((one) => one.name === name && one.input.checked).map((one) => one.value);
-  return values.length === all.length ? null : values.join(",") || "none";
+  return values.length === all.length && !(name === "kinds" && route().b) ? null : values.join(",") || "none";
 }

@@ -16,7 +16,6 @@ export function quotation(inspection, details, finding, coding) {
     quote,
     text === finding.t ? null : wholeFinding(finding, coding),
     h("figcaption", {},
-      finding.f ? "Paraphrase of " : null,
       source(document, finding),
       h("details", { class: "coded" },
         h("summary", {}, "Source and coding"),
@@ -32,7 +31,7 @@ function wholeFinding(finding, coding) {
 
 function source(document, finding) {
   const where = [finding.s && `“${finding.s}”`, placeWords(finding) || "no page numbers in this copy"].filter(Boolean).join(", ");
-  return h("p", { class: "source", dir: "auto" }, finding.r ?? document.title, h("br"), h("span", { class: "soft" }, where));
+  return h("p", { class: "source", dir: "auto" }, finding.f ? "Paraphrase of " : null, finding.r ?? document.title, h("br"), h("span", { class: "soft" }, where));
 }
 
 function provenance(document, finding, coding) {
