@@ -25,6 +25,9 @@ _DAYS = re.compile(
     r"|until|of|the|between|from|on)\b)*",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:and|to|until|of|the|between|from|on))*[\s,]*$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][”’)]*\s+(?=[A-Z‘“(])")
 #: A full stop forgotten between the names and the focus.
 _STOP_MISSING = re.compile(
@@ -39,7 +42,7 @@ _SERVICES = (
     r"(?i:(?:local\s+authority[’']?s?\s+)?"
     r"(?:services\s+for\s+children|(?:children|young\s+people)[’']?s?\b"
     r"(?:(?:\s+and|,)\s+(?:young\s+people|famil(?:y|ies)|adult)[’']?s?)?[’']?"
-    r"(?:\s+social\s+care)?(?:\s+services?)?))"
+    r"(?:\s+social\s+care)?\s+services?\b))"
 )
 _SUBJECT = re.compile(
     rf"\b(?:to|of|at|in|with)\s+(?:the\s+)?(?P<name>[A-Z].*?)(?:\s+{_SERVICES}|$)",
@@ -80,7 +83,7 @@ _NOT_A_LIST = re.compile(
     re.IGNORECASE,
 )
 _SHADOW_NOTE = re.compile(
-    r"[,;]?\s*(?:and\s+|with\s+)?[A-Z][^,;()]*?(?:,?\s*HMI)?\s*"
+    r"[,;]?\s*(?:and\s+|with\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){1,3}(?:,?\s*HMI)?\s*"
     r"\((?:shadow|observ|quality)[^)]*\)"
 )
 _SHADOW = re.compile(
@@ -170,7 +173,7 @@ def days(sentence: str) -> str | None:
     """The words of a sentence that are its dates."""
     for match in _DAYS.finditer(sentence):
         if re.search(_MONTH, match[0], re.IGNORECASE):
-            return match[0].strip(" ,")
+            return _TRAILING.sub("", match[0]).strip()
     return None
 
 
