@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.pages import Line, Page, Pages
+from loaders.pages import Line, Page, Pages, Word
 
 #: Parts of the page height in which furniture stands.
 HEAD, FOOT = 0.095, 0.885
@@ -26,6 +26,7 @@ _PARAGRAPH_NUMBER = re.compile(r"#\.")
 _NOTE_NUMBER = re.compile(r"[1-9]\d{0,2}\.?")
 #: In text without layout: a mark stuck to a word, and what it may begin.
 _USED_MARK = re.compile(r"[a-z’”)][.?!,;:’”)]*(\d{1,2})(?=\s|$)")
+_STUCK_MARK = re.compile(r"(.*[a-z’”)][.?!,;:’”)]*)(\d{1,2})")
 _TEXT_NOTE = re.compile(r"(\d{1,2})(?:$|\s+[A-Z‘“])")
 _NOTE_LINES = 20
 _NOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
@@ -68,20 +69,23 @@ def part(document: Pages) -> Body:
                 furniture.append(line)
             else:
                 kept.append(line)
+        notes: Sequence[Line]
         if page.laid_out:
             notes = _footnotes(kept, page, size)
             footnotes += notes
             kept = [line for line in kept if line not in notes]
             kept = _in_reading_order(kept)
         else:
-            notes = _text_footnotes(page, kept)
-            footnotes += notes
+            notes = _text_footnotes(page)
+            footnotes += [line for line in notes if line in kept]
             kept = [line for line in kept if line not in notes]
         blanks = frozenset(
             position
             for position, line in enumerate(kept)
             if page.blanks_before and page.lines.index(line) in page.blanks_before
         )
+        if not page.laid_out:
+            kept = [_raised(line, notes) for line in kept]
         pages.append(replace(page, lines=tuple(kept), blanks_before=blanks))
     return Body(tuple(pages), tuple(footnotes), tuple(furniture), size)
 
@@ -156,18 +160,33 @@ def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
     return []
 
 
-def _text_footnotes(page: Page, kept: Sequence[Line]) -> list[Line]:
+def _text_footnotes(page: Page) -> Sequence[Line]:
     """In text without layout: the end of a page, from a mark that the page uses."""
     marks = {mark for line in page.lines for mark in _USED_MARK.findall(line.clean)}
     first = len(page.lines) - _NOTE_LINES
     for index in sorted(page.blanks_before):
-        if not first <= index < len(page.lines) - 1:
+        if not first <= index < len(page.lines):
             continue
-        # A mark alone on its line looks like a page number, and went with these.
         mark = _TEXT_NOTE.match(page.lines[index].clean)
-        if mark is not None and mark[1] in marks:
-            return [line for line in page.lines[index:] if line in kept]
-    return []
+        # A mark alone on its line looks like a page number; on the last, it is one.
+        last = index == len(page.lines) - 1 and _is_page_number(page.lines[index])
+        if mark is not None and mark[1] in marks and not last:
+            return page.lines[index:]
+    return ()
+
+
+def _raised(line: Line, notes: Sequence[Line]) -> Line:
+    """A line of a text copy, its marks of these notes told from its words."""
+    numbers = {m[1] for note in notes if (m := _TEXT_NOTE.match(note.clean))}
+    words: list[Word] = []
+    for word in line.words:
+        mark = _STUCK_MARK.fullmatch(word.text)
+        if mark is None or mark[2] not in numbers:
+            words.append(word)
+            continue
+        words.append(replace(word, text=mark[1]))
+        words.append(replace(word, text=mark[2], raised=True, glued=True))
+    return replace(line, words=tuple(words)) if len(words) > len(line.words) else line
 
 
 def _starts_note(line: Line) -> bool:

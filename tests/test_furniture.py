@@ -58,6 +58,14 @@ def test_a_note_of_a_text_copy_is_known_by_a_mark_on_its_page(
     assert ("is an act." in " ".join(found)) is kept
 
 
+def test_the_mark_of_a_note_is_no_part_of_the_word_it_sticks_to() -> None:
+    copy = "Leaders act on advice.1 They know Year9\nwell.\n\n1 An act of 1989.\n"
+    first, second = furniture.part(text.read(copy.encode())).lines()
+    assert first.clean == "Leaders act on advice. They know Year9"
+    assert first.text == "Leaders act on advice.1 They know Year9"
+    assert second.clean == "well."
+
+
 def test_a_numbered_paragraph_is_no_note() -> None:
     found = lines("It acts on advice.1\n{1}b\n{1}c\n1 Plans are {1}\n{1}e\n{0}")
     assert sum(line.startswith("1 Plans are") for line in found) == PAGES
