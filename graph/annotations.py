@@ -13,7 +13,7 @@ from graph.iris import code, slug
 from graph.terms import Statement, node
 from loaders.records import Finding
 from ontology.codes import Method
-from ontology.vocabulary import IG, OA
+from ontology.vocabulary import IG
 
 #: Who codes where no person did.
 MACHINE = "inspectgraph"
@@ -69,8 +69,6 @@ def _coding(
     subject: str, finding_iri: str, finding: Finding, coding: Coding, issue: str
 ) -> Iterator[Statement]:
     yield subject, RDF.type, node(IG.Coding)
-    yield subject, OA.hasTarget, node(finding_iri)
-    yield subject, OA.hasBody, node(issue)
     yield subject, IG.finding, node(finding_iri)
     yield subject, IG.issue, node(issue)
     yield subject, IG.polarity, node(code("polarity", coding.polarity))
@@ -82,6 +80,8 @@ def _coding(
     yield subject, IG.start, terms.integer(start)
     yield subject, IG.end, terms.integer(end)
     yield subject, IG.sentenceText, terms.text(finding.text[start:end])
+    if len(coding.sentences) < 2:
+        return  # the coding itself says all there is to say of its one sentence
     for index, sentence in enumerate(coding.sentences, start=1):
         part = f"{subject}/sentence/{index}"
         yield subject, IG.sentence, node(part)

@@ -45,8 +45,9 @@ def passage_evidence(
     subject: str, passage: Passage, layer: str, snapshot: str
 ) -> Iterator[Statement]:
     """Web Annotations that anchor a passage in the text layer of its snapshot."""
-    for index, span in enumerate(passage.spans, start=1):
-        note = f"{subject}/evidence/{index}"
+    for span in passage.spans:
+        # Named by place, not by finding: short, for there are many.
+        note = f"{snapshot}/{span.start}-{span.end}"
         yield note, RDF.type, node(OA.Annotation)
         yield note, OA.hasBody, node(subject)
         target = f"{note}/target"

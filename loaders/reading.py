@@ -17,10 +17,15 @@ from loaders import (
     furniture,
     html,
     ilacs,
+    jar,
     jtai,
+    lscb,
     news,
     pdf,
+    send_letters,
+    sif,
     text,
+    unknown,
     visits,
 )
 from loaders.errors import NotADocumentError
@@ -34,6 +39,10 @@ FAMILIES: tuple[Family, ...] = (
     visits,
     jtai,
     area_send,
+    send_letters,
+    jar,
+    sif,
+    lscb,
     ilacs,
 )
 #: Names that a folder is searched for; other files are passed over with a line.
@@ -113,7 +122,7 @@ def read_reports(document: Pages) -> tuple[Report, ...]:
             return family.read(document, body)
     if news.matches(body):
         return news.read(document, body, _authorities_in)
-    raise NotADocumentError("of no family that is read yet")
+    return unknown.read(document, body)
 
 
 def _authorities_in(words: str) -> list[str]:
@@ -144,4 +153,4 @@ def _snapshot(
 
 def families() -> Sequence[str]:
     """Identifiers of all families that read documents."""
-    return [*(family.FAMILY for family in FAMILIES), news.FAMILY]
+    return [*(family.FAMILY for family in FAMILIES), news.FAMILY, unknown.FAMILY]

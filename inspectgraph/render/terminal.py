@@ -97,8 +97,8 @@ def show_rows(
     """A plain table."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for place, column in enumerate(columns):
-        widest = max((len(row[place]) for row in cells), default=0)
+    for number, column in enumerate(columns):
+        widest = max((len(row[number]) for row in cells), default=0)
         table.add_column(column, overflow="fold", no_wrap=widest <= UNBROKEN)
     for row in cells:
         table.add_row(*map(Text, row))

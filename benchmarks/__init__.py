@@ -1,0 +1,1 @@
+"""Measurements: accuracy, speed, sizes; never part of the tests."""
