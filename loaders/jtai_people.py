@@ -65,7 +65,9 @@ _INNER = re.compile(rf"(?<=[^,\s])\s+(?={_HONORIFIC}\.?\s+[A-Z][\w’'-]+\s+[A-Z
 _HANGING, _HANGING_TEXT = 9.0, 1.5
 _COLUMN_SLACK = 4.0
 _GAP = 2.0
-_SAME_COLUMN = 40.0
+#: How far apart cells of one column begin, and its lines stand; in points, and in
+#: characters and lines without layout.
+_IN_COLUMN, _IN_COLUMN_TEXT = (40.0, 24.0), (8.0, 1.0)
 _LONGEST_CELL = 90
 
 
@@ -101,7 +103,7 @@ def signatories(lines: Sequence[Line]) -> tuple[tuple[Participant, ...], int]:
     found: dict[str, Participant] = {}
     for cell in cells:
         for name, post in _signed(canonical(cell.clean)):
-            title = heal([post] if post else _post_below(cell, cells)) or None
+            title = heal([post, *_post_below(cell, cells)]) or None
             person = Participant(name, Role.SIGNATORY, title, page=cell.page)
             found.setdefault(name, person)
     return tuple(found.values()), len(heads)
@@ -245,20 +247,21 @@ def _spaced(name: str) -> str:
 
 def _post_below(name: Line, cells: Sequence[Line]) -> list[str]:
     """The post under a signature in its column, to the next name or body."""
+    near, pitch = _IN_COLUMN if name.size else _IN_COLUMN_TEXT
     column = [
         cell
         for cell in cells
-        if cell.size
-        and cell.page == name.page
+        if cell.page == name.page
+        and cell.start > name.start
         and cell.y > name.y
-        and abs(cell.x0 - name.x0) < _SAME_COLUMN
+        and abs(cell.x0 - name.x0) < near
     ]
     found: list[str] = []
     above = name.y
     for cell in sorted(column, key=lambda cell: cell.y):
         text = canonical(cell.clean)
         named = any(True for _ in _signed(text))
-        if named or _is_head(text) or cell.y - above > 2 * cell.size:
+        if named or _is_head(text) or cell.y - above > pitch:
             break
         found.append(text)
         above = cell.y

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders import dates, letters, outline, send_team
+from loaders import dates, jtai_people, letters, outline
 from loaders.blocks import blocks
 from loaders.contents import Contents
 from loaders.furniture import Body
@@ -35,10 +35,10 @@ _TITLE = re.compile(
 _TEXT_BEGINS = re.compile(r"(?:Between|From|This|On \d|Ofsted)\b")
 _HEADINGS = {
     "main": r"(?:Main|Key) findings",
-    "question": r"The effectiveness of the (?:local )?area in .{10,140}",
+    "question": r"The effectiveness of the (?:local )?area in [^.:]{10,140}",
     "strengths": r"Strengths",
     "improve": r"Areas (?:for|of) (?:further )?(?:development|improvement)",
-    "concern": r"The inspection raises (?:some )?significant concerns? .{5,120}",
+    "concern": r"The inspection raises (?:some )?significant concerns? [^.:]{5,120}",
     "next": r"Next steps",
 }
 _PATTERNS = {
@@ -59,6 +59,7 @@ _STATEMENT = re.compile(
 _FIELDWORK = re.compile(
     r"\b((?:Between|From|On)\b.{4,80}?),? (?:inspectors from )?Ofsted\b"
 )
+_LEAD = re.compile(r"\blead\b", re.IGNORECASE)
 _INSPECTS = re.compile(r"\b(?:Inspector|HMI)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:Director|Chief)\b", re.IGNORECASE)
 _COPY = re.compile(r"cc\b", re.IGNORECASE)
@@ -154,14 +155,26 @@ def _people(letter: Letter) -> tuple[Participant, ...]:
     copied = (i for i, line in enumerate(lines) if _COPY.match(line.clean))
     lines = lines[: next(copied, len(lines))]
     found = [*letters.addressees(letter)]
-    signed = (ln for ln in lines[1:3] if looks_like_name(canonical(ln.clean)))
-    found += [
-        Participant(canonical(line.clean), Role.SIGNATORY, page=line.page)
-        for line in signed
-    ]
-    for person in send_team.read(lines):
-        if _SIGNS.search(person.title or ""):
-            found.append(replace(person, role=Role.SIGNATORY))
-        elif _INSPECTS.search(person.title or ""):
-            found.append(person)
+    writer = next(
+        (i for i, ln in enumerate(lines[:3]) if i and looks_like_name(_text(ln))), None
+    )
+    if writer is not None:
+        name, page = _text(lines[writer]), lines[writer].page
+        found.append(Participant(name, Role.SIGNATORY, page=page))
+        lines = lines[writer + 1 :]
+    for person in jtai_people.signatories(lines)[0]:
+        role = _role(person.title or "")
+        if not any((known.name, known.role) == (person.name, role) for known in found):
+            found.append(replace(person, role=role))
     return tuple(found)
+
+
+def _role(rank: str) -> Role:
+    if _SIGNS.search(rank) or not _INSPECTS.search(rank):
+        return Role.SIGNATORY
+    lead = _LEAD.search(rank) is not None and not re.search(r"\bCQC\b", rank)
+    return Role.LEAD_INSPECTOR if lead else Role.INSPECTOR
+
+
+def _text(line: Line) -> str:
+    return canonical(line.clean)
