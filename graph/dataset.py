@@ -33,12 +33,13 @@ from graph.reference import (
     scheme_statements,
     turtle_statements,
 )
-from graph.terms import Statement, node
+from graph.terms import Statement, node, ntriple
 from ontology.issues import IssueScheme
 from ontology.register import Register
 from ontology.vocabulary import IG
 
 VERSION = "0.1.0"
+_TYPE = f" <{RDF.type}> "
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +62,17 @@ class Inputs:
     decisions: Decisions = field(default_factory=Decisions)
 
 
-def graphs(inputs: Inputs) -> Iterator[tuple[str, list[Statement]]]:
-    """Each named graph with its statements, sorted, each stated once."""
+def graphs(inputs: Inputs) -> Iterator[tuple[str, list[str]]]:
+    """Each named graph with its statements as N-Triples, sorted, each stated once."""
     register = Register.load()
     named = Named(inputs.minter, inputs.corpus, inputs.scheme, inputs.decisions)
     described: Counter[str] = Counter()
     for name, statements in _parts(inputs, named, register):
-        unique = sorted(set(statements), key=_order)
-        for _, predicate, value in unique:
-            if predicate == str(RDF.type):
-                described[str(getattr(value, "value", ""))] += 1
-        yield inputs.minter.graph(name), unique
-    about = set(_description(inputs, described))
-    yield inputs.minter.graph("dataset"), sorted(about, key=_order)
-
-
-def _order(statement: Statement) -> tuple[str, str, str]:
-    return statement[0], statement[1], str(statement[2])
+        lines = set(map(ntriple, statements))
+        described.update(line.rsplit(" ", 1)[1] for line in lines if _TYPE in line)
+        yield inputs.minter.graph(name), sorted(lines)
+    about = set(map(ntriple, _description(inputs, described)))
+    yield inputs.minter.graph("dataset"), sorted(about)
 
 
 def _parts(
@@ -140,7 +135,8 @@ def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]
     if published:
         # No clock in a build: a dataset is as old as its latest inspection.
         yield iri, DCTERMS.temporal, terms.day(max(published))
-    for kind, count in sorted(described.items()):
+    for written, count in sorted(described.items()):
+        kind = written.strip("<>")
         if not kind.startswith(str(IG)):
             continue
         part = f"{iri}/class/{kind.rsplit('#', 1)[-1]}"

@@ -13,9 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
-
-from graph.terms import Statement
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 POINTER = "CURRENT"
 _PREFIX = "db-"
@@ -59,21 +57,20 @@ def current(folder: Path) -> Path:
     return database
 
 
-def write_nquads(
-    graphs: Iterable[tuple[str, Iterable[Statement]]], out: BinaryIO
-) -> int:
-    """Write graphs as N-Quads, in the order given; how many statements."""
+def write_nquads(graphs: Iterable[tuple[str, Iterable[str]]], out: BinaryIO) -> int:
+    """Write graphs as N-Quads, in the order given; how many statements.
+
+    Args:
+        graphs: Name and statements, as N-Triples without the final stop.
+        out: Open for writing.
+    """
     count = 0
-    for name, statements in graphs:
-        tail = f" {NamedNode(name)} .\n".encode()
-        for subject, predicate, value in statements:
-            out.write(f"<{subject}> <{predicate}> {_term(value)}".encode() + tail)
+    for name, lines in graphs:
+        tail = f" {NamedNode(name)} .\n"
+        for line in lines:
+            out.write((line + tail).encode())
             count += 1
     return count
-
-
-def _term(value: NamedNode | Literal) -> str:
-    return str(value)
 
 
 def replace(folder: Path, nquads: Path) -> Path:

@@ -66,6 +66,12 @@ def sha256(value: str) -> Literal:
     return Literal(value, datatype=_HEX)
 
 
+def ntriple(statement: Statement) -> str:
+    """A statement as N-Triples writes it, without the final stop."""
+    subject, predicate, value = statement
+    return f"<{subject}> <{predicate}> {value}"
+
+
 def optional(subject: str, predicate: str, value: Object | None) -> Iterator[Statement]:
     """The statement, if there is anything to state."""
     if value is not None:

@@ -7,6 +7,8 @@ status: 0 all well, 1 something asked for failed, 2 called wrongly.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +16,49 @@ import click
 
 from graph.human import CodingFileError
 from graph.store import StoreError
-from inspectgraph.commands import (
-    build,
-    checks,
-    code,
-    explore,
-    export,
-    fetch,
-    listing,
-    query,
-    trace,
-)
-from inspectgraph.commands import timeline as timeline_command
 from inspectgraph.context import DEFAULT_STORE, Workplace
 from ontology.issues import SchemeError
 from queries.library import QueryError
 from queries.timeline import NotFoundError
 
+#: Where each command is; a module is imported when its command is called, so that
+#: asking the store does not wait for readers of PDF and drawers of networks.
+COMMANDS: Mapping[str, str] = {
+    "build": "build:command",
+    "timeline": "timeline:command",
+    "recur": "trace:recur",
+    "compare": "trace:compare",
+    "promises": "trace:promises",
+    "silences": "trace:silences",
+    "query": "query:command",
+    "queries": "query:listing",
+    "issues": "listing:issues",
+    "authorities": "listing:authorities",
+    "explore": "explore:command",
+    "export": "export:command",
+    "code": "code:command",
+    "verify": "checks:verify_command",
+    "validate": "checks:validate_command",
+    "fetch": "fetch:fetch",
+}
+
 
 class Commands(click.Group):
-    """Tells errors that users can mend in one line, without a traceback."""
+    """Imports commands when called, tells users' mistakes without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        found = getattr(import_module(f"inspectgraph.commands.{module}"), attribute)
+        if not isinstance(found, click.Command):
+            raise TypeError(f"{cmd_name} is no command")
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -73,24 +98,3 @@ def main(context: click.Context, store: Path, out: Path | None) -> None:
       inspectgraph timeline iro-effectiveness --authority bcp
     """
     context.obj = Workplace(store, out or store.parent)
-
-
-for _command in (
-    build.command,
-    timeline_command.command,
-    trace.recur,
-    trace.compare,
-    trace.promises,
-    trace.silences,
-    query.command,
-    query.listing,
-    listing.issues,
-    listing.authorities,
-    explore.command,
-    export.command,
-    code.command,
-    checks.verify_command,
-    checks.validate_command,
-    fetch.fetch,
-):
-    main.add_command(_command)

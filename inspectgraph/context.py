@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 
 from graph.iris import Minter
-from inspectgraph.building.build import STAMP, Plan
+from inspectgraph.building.plan import STAMP, Plan
 from inspectgraph.building.sources import load_known
 from ontology.issues import Issue, IssueScheme, scheme
 from ontology.vocabulary import BASE

@@ -32,6 +32,7 @@ from loaders.errors import NotADocumentError
 from loaders.family import Family
 from loaders.pages import Pages
 from loaders.records import Reading, Report, Snapshot
+from loaders.suffixes import CASES
 from ontology import names
 
 #: Asked in this order; the most particular wording first.
@@ -45,9 +46,6 @@ FAMILIES: tuple[Family, ...] = (
     lscb,
     ilacs,
 )
-#: Names that a folder is searched for; other files are passed over with a line.
-SUFFIXES = frozenset((".pdf", ".txt", ".text", ".html", ".htm", ".yaml", ".yml"))
-_CASES = frozenset((".yaml", ".yml"))
 MAX_BYTES = 200_000_000
 
 
@@ -81,7 +79,7 @@ def read(data: bytes, path: str, suffix: str) -> Reading:
     """
     if not data.strip():
         raise NotADocumentError("empty file")
-    if suffix in _CASES:
+    if suffix in CASES:
         reports = case.parse(data, path)
         snapshot = _snapshot(data, path, "application/yaml", None, "case file")
         return Reading(snapshot, "", reports)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.building.build import Plan, build
+from inspectgraph.building.build import build
+from inspectgraph.building.plan import Plan
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).resolve().parent.parent

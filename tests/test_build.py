@@ -14,7 +14,8 @@ from graph import store
 from graph.store import StoreError, open_store
 from inspectgraph.building import build as building
 from inspectgraph.building import pool
-from inspectgraph.building.build import Plan, build
+from inspectgraph.building.build import build
+from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import BuildReport
 from inspectgraph.building.work import Done, Task
 from queries.ask import Asker

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.agreement import agreements, codebook, kappa
 from graph.human import COLUMNS, Action, CodingFileError, Decision, read
-from inspectgraph.building.build import Plan, build
+from inspectgraph.building.build import build
+from inspectgraph.building.plan import Plan
 from inspectgraph.cli import main
 from ontology.codes import Polarity
 from ontology.issues import scheme

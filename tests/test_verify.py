@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from inspectgraph.building.build import Plan, build
+from inspectgraph.building.build import build
+from inspectgraph.building.plan import Plan
 from inspectgraph.building.sources import load_known
 from queries.ask import Asker
 from queries.verify import verify

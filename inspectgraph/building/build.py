@@ -6,8 +6,7 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -19,44 +18,12 @@ from graph.documents import Named
 from graph.human import Decisions
 from graph.iris import Minter
 from inspectgraph.building import pool, report, sources
+from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.work import Task
 from inspectgraph.fetching.manifest import addresses_by_sha
 from ontology.issues import IssueScheme, scheme
-from ontology.vocabulary import BASE
-
-HUMAN = "human-codings.csv"
-NQUADS, TURTLE, STAMP = "graph.nq", "graph.ttl", "built.json"
-#: Called as work goes on: what is being done, how far, of how many.
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to build and where.
-
-    Attributes:
-        sources: Files and folders; none for the bundled case.
-        store: Folder of the graph.
-        out: Folder of dumps and reports.
-        extra_issues: The user's own issue files.
-        known_only: Read nothing; write the graph anew from what is known.
-    """
-
-    sources: tuple[Path, ...]
-    store: Path
-    out: Path
-    fresh: bool = False
-    workers: int = 2
-    base: str = BASE
-    extra_issues: tuple[Path, ...] = ()
-    known_only: bool = False
-
-    @property
-    def human(self) -> Path:
-        """Where decisions of people on codings are kept."""
-        return self.store / HUMAN
 
 
 def build(plan: Plan, progress: Progress) -> BuildReport:

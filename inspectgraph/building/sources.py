@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from loaders.reading import SUFFIXES
+from loaders.suffixes import SUFFIXES
 
 MANIFEST = "sources.json"
 #: Files that fetching leaves beside reports; not sources, and nobody's mistake.

@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from inspectgraph.building.build import Plan, build
+from inspectgraph.building.build import build
+from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import BuildReport
 from inspectgraph.context import say, workplace
 from ontology.vocabulary import BASE

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from inspectgraph.building.build import NQUADS, TURTLE
+from inspectgraph.building.plan import NQUADS, TURTLE
 from inspectgraph.context import Workplace, workplace
 from inspectgraph.render import files
 from inspectgraph.render.networks import write_network

@@ -1,0 +1,41 @@
+"""What to build and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontology.vocabulary import BASE
+
+HUMAN = "human-codings.csv"
+NQUADS, TURTLE, STAMP = "graph.nq", "graph.ttl", "built.json"
+#: Called as work goes on: what is being done, how far, of how many.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to build and where.
+
+    Attributes:
+        sources: Files and folders; none for the bundled case.
+        store: Folder of the graph.
+        out: Folder of dumps and reports.
+        extra_issues: The user's own issue files.
+        known_only: Read nothing; write the graph anew from what is known.
+    """
+
+    sources: tuple[Path, ...]
+    store: Path
+    out: Path
+    fresh: bool = False
+    workers: int = 2
+    base: str = BASE
+    extra_issues: tuple[Path, ...] = ()
+    known_only: bool = False
+
+    @property
+    def human(self) -> Path:
+        """Where decisions of people on codings are kept."""
+        return self.store / HUMAN
