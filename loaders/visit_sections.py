@@ -68,7 +68,7 @@ _NONE = re.compile(
 )
 _CONCERN = re.compile(
     r"\b(?:concern|weakness|shortfall|deficit|failing|recommend|inadequate"
-    r"|(?:identified|raised|found|made)\s+(?:at|in|during|by))",
+    r"|(?:identified|raised|found)\s+(?:at|in|during|by))",
     re.IGNORECASE,
 )
 #: In words: shorter than this is no paragraph of findings.

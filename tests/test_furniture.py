@@ -77,3 +77,21 @@ def test_a_telephone_number_in_small_print_is_no_note() -> None:
     small.append(Text(72, 612, "0100 200 300, at any time.", size=9))
     body = furniture.part(pdf.read(draw(texts + small)))
     assert not body.footnotes
+
+
+def test_the_rest_of_a_sentence_at_the_top_of_pages_is_kept() -> None:
+    found = lines("children.\n{1}a\n{1}b\n{1}c\n{1}d\n{1}e\n{1}f")
+    assert found.count("children.") == PAGES
+
+
+def test_a_number_raised_before_a_note_at_the_foot_is_no_page_number() -> None:
+    page = [
+        Text(72, 100 + 14 * n, "A line of the body that is long enough.")
+        for n in range(20)
+    ]
+    page += [Text(72, 756, "1", 6.5), Text(78, 760, "What the mark stands for.", 10)]
+    page.append(Text(520, 800, "1", 10))
+    body = furniture.part(pdf.read(draw(page)))
+    note = " ".join(line.text for line in body.footnotes)
+    assert note == "1 What the mark stands for."
+    assert [line.text for line in body.furniture] == ["1"]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from loaders import furniture, html
+from loaders.blocks import blocks
+
+
+def paragraphs(page: str) -> list[str]:
+    body = furniture.part(html.read(page.encode()))
+    return [block.text for block in blocks(body)]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>Leaders know the service.</p><p>Staff stay.</p>", 2),
+        ("<p>Leaders know the<br>Anyshire service.</p>", 1),  # a line break only
+        (
+            "<p>Leaders know the service.<br/>&nbsp;<br/>Staff stay.</p>",
+            2,
+        ),  # a blank line
+        ("<div>Leaders know the service.</div><div>Staff stay.</div>", 2),
+        ("<ul><li>Plans</li><li>Visits</li></ul>", 2),
+        ("<style>p {}</style><script>x</script><p>Leaders.</p>", 1),
+        ("<p>Leaders &amp; staff", 1),
+        ("", 0),
+    ],
+)
+def test_block_elements_begin_paragraphs_and_single_breaks_do_not(
+    page: str, expected: int
+) -> None:
+    assert len(paragraphs(page)) == expected
+
+
+def test_list_items_come_as_bullets() -> None:
+    (block,) = blocks(furniture.part(html.read(b"<ul><li>Plans</li></ul>")))
+    assert (block.kind.value, block.text) == ("bullet", "Plans")
