@@ -259,7 +259,7 @@ def test_a_monitoring_visit_tells_progress_on_earlier_concerns() -> None:
     report = monitoring(
         section(
             "Areas covered by the visit",
-            "The focus of the monitoring visit was care leavers, namely the oldest. We"
+            "The focus of this visit was care leavers, namely the oldest. We"
             " reviewed progress in these areas of concern identified at the inspection:",
             bullets("The quality of pathway plans.", "Housing."),
         ),
