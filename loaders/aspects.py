@@ -7,7 +7,7 @@ import re
 from loaders.healing import canonical
 from ontology.codes import Aspect
 
-_EXPERIENCES = r"(?:experiences? and progress of )?"
+_EXPERIENCES = r"(?:experiences? (?:and|of) progress of )?"
 #: Wordings of the labels, articles, numbers and punctuation left out.
 _ASPECTS: tuple[tuple[Aspect, str], ...] = (
     (
@@ -40,14 +40,15 @@ _ASPECTS: tuple[tuple[Aspect, str], ...] = (
     (Aspect.CARE_LEAVERS, _EXPERIENCES + r"care leavers"),
     (
         Aspect.LOOKED_AFTER_AND_PERMANENCE,
-        r"children looked after and achieving permanence",
+        _EXPERIENCES + r"children(?: and young people)? looked after and achieving"
+        r" permanence",
     ),
     (Aspect.ADOPTION, r"adoption(?: performance)?"),
     (
         Aspect.LSCB,
         (
-            r"(?:effectiveness of )?(?:local safeguarding children(?:’s)? board(?: lscb)?"
-            r"|lscb)"
+            r"(?:effectiveness of )?(?:(?:[\w’-]+ ){0,5}safeguarding children(?:’s)? board"
+            r"(?: \w*scb)?|\w{0,5}scb)"
         ),
     ),
 )

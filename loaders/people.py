@@ -6,7 +6,7 @@ import re
 
 _RANK = (
     r"(?:(?:Senior\s+)?(?:Her|His)\s+Majesty[’']?s\s+Inspectors?(?:\s*\([^)]*\))?"
-    r"|S?HMI(?:\s+designate)?|HMIs|OIs?|AI|SCRI|CQC(?:\s+inspector)?"
+    r"|(?:Senior\s+)?S?HMIs?(?:\s+designate)?|OIs?|AI|SCRI|CQC(?:\s+inspector)?"
     r"|(?:Senior\s+)?Ofsted\s+(?:lead\s+)?Inspectors?"
     r"|(?:seconded|contracted|additional|associate|regulatory|team|lead|deputy|shadow)"
     r"\s+(?:lead\s+)?inspectors?|Social\s+Care(?:\s+Regulatory)?(?:\s+Inspector)?)"
@@ -17,7 +17,7 @@ _SEPARATOR = re.compile(r"\s*(?:,|;|/|\band\b|&|\n)\s*")
 NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Cllr|Councillor|Lord|Lady|Rev)\.?\s+)?"
     r"[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:de|da|del|della|di|van|von|der|den|la|le|bin|al|ap|"
-    r"[A-ZÀ-Þ][\w’'.-]*|\([A-Z][\w’'.-]*\))){1,4}"
+    r"(?:[dD][’'])?[A-ZÀ-Þ][\w’'.-]*|\([A-Z][\w’'.-]*\))){1,4}"
 )
 
 

@@ -1,0 +1,166 @@
+"""One report printed in the manner of the single inspection framework.
+
+Cover, contents, text, the publisher's closing notes. Read here for full inspections
+and for reviews of a board alone, which differ in what their cover must say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from loaders import follow_ups, grades, sif_cover, sif_text, team
+from loaders.blocks import blocks
+from loaders.furniture import Body
+from loaders.pages import Line
+from loaders.records import Finding, Judgement, Participant, Passage, Report
+from loaders.sif_cover import Cover
+from loaders.sif_text import Contents
+from ontology.codes import Aspect, Framework, InspectionType, Role
+
+#: The cover and its table stand among so many lines.
+_COVER_LINES = 110
+SERVICES = (
+    Aspect.OVERALL,
+    Aspect.HELP_AND_PROTECTION,
+    Aspect.LOOKED_AFTER_AND_PERMANENCE,
+    Aspect.ADOPTION,
+    Aspect.CARE_LEAVERS,
+    Aspect.LEADERSHIP,
+)
+
+
+def parts(body: Body) -> list[list[Line]]:
+    """The lines of each report bound in a document."""
+    lines = body.lines()
+    starts = sif_cover.starts(lines)
+    ends = [*starts[1:], len(lines)]
+    return [lines[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def read(
+    body: Body,
+    lines: Sequence[Line],
+    *,
+    family: str,
+    framework: Framework,
+    type: InspectionType,
+    aspects: Iterable[Aspect],
+) -> Report:
+    """Read one report.
+
+    Args:
+        body: The whole document.
+        lines: Those of this report.
+        family: The module that reads it.
+        framework: Of the report.
+        type: Of the inspection.
+        aspects: What must have been judged; a warning for each that was not found.
+    """
+    table = grades.table(lines[:_COVER_LINES])
+    front = _front(lines, table)
+    end = sif_text.closing(lines)
+    cover = sif_cover.read(lines[:front], table)
+    contents = Contents()
+    facts = {line.start for line in cover.facts}
+    # The numbers of the table's rows are no numbers of paragraphs.
+    contents.passages += [
+        replace(passage, paragraph=None) for passage in _plain(body, cover.facts)
+    ]
+    rest = [line for line in lines[:front] if line.start not in facts]
+    sif_text.cover(body, rest, contents)
+    sif_text.read(body, lines[front:end], contents)
+    contents.passages += _plain(body, lines[end:])
+    contents.passages += _notes(body, lines)
+    judgements, doubts = _judgements(cover, contents.judgements, tuple(aspects))
+    people = _people(contents, lines[front:end])
+    return Report(
+        family=family,
+        title=cover.title,
+        authority_printed=cover.authority,
+        framework=framework,
+        type=type,
+        periods=cover.periods,
+        published=cover.published,
+        people=people,
+        judgements=judgements,
+        findings=tuple(contents.findings),
+        passages=tuple(contents.passages),
+        follow_ups=follow_ups.stated(contents.findings),
+        warnings=(*cover.warnings, *doubts, *_doubts(people, contents)),
+    )
+
+
+def _front(lines: Sequence[Line], table: grades.Table) -> int:
+    """Where the cover ends."""
+    last = table.lines[-1].start if table.lines else -1
+    below = next((i for i, line in enumerate(lines) if line.start > last), len(lines))
+    return below + sif_text.first_heading(lines[below:])
+
+
+def _plain(
+    body: Body, lines: Sequence[Line], section: str | None = None
+) -> list[Passage]:
+    return [block.passage(section) for block in blocks(body, lines)] if lines else []
+
+
+def _notes(body: Body, lines: Sequence[Line]) -> list[Passage]:
+    """The footnotes of the pages of this report."""
+    first, last = lines[0].start, lines[-1].start
+    pages = {line.page for line in lines}
+    notes = [
+        note
+        for note in body.footnotes
+        if first <= note.start <= last or note.page in pages
+    ]
+    return _plain(body, notes, "Footnotes")
+
+
+def _judgements(
+    cover: Cover, headings: Sequence[Judgement], aspects: tuple[Aspect, ...]
+) -> tuple[tuple[Judgement, ...], list[str]]:
+    """Those of the cover; from a heading what the cover does not say."""
+    judged = {judgement.aspect: judgement for judgement in cover.judgements}
+    doubts: list[str] = []
+    for heading in headings:
+        known = judged.setdefault(heading.aspect, heading)
+        if known.grade != heading.grade:
+            doubts.append(
+                f"{heading.aspect} is {known.as_printed!r} on page {known.page} and"
+                f" {heading.as_printed!r} in its heading on page {heading.page}"
+            )
+    doubts += [
+        f"no grade for {aspect.value}, on the cover or in a heading"
+        for aspect in aspects
+        if aspect not in judged
+    ]
+    return tuple(judged.values()), doubts
+
+
+def _people(contents: Contents, lines: Sequence[Line]) -> tuple[Participant, ...]:
+    named = team.team(contents.team) if contents.team else ()
+    if any(person.role is Role.LEAD_INSPECTOR for person in named):
+        return named
+    at = next((i for i, line in enumerate(lines) if team.is_label(line.clean)), None)
+    return team.team(lines[at : at + 30]) if at is not None else named
+
+
+def _doubts(people: Sequence[Participant], contents: Contents) -> list[str]:
+    found: list[str] = []
+    if not any(person.role is Role.LEAD_INSPECTOR for person in people):
+        found.append("no name after 'Lead inspector' in the text")
+    if not contents.findings:
+        found.append("no heading of known wording opens findings")
+    return found + numbering(contents.findings, contents.passages)
+
+
+def numbering(findings: Sequence[Finding], passages: Sequence[Passage]) -> list[str]:
+    """What is odd about the numbers printed before paragraphs."""
+    every: list[Passage] = [*findings, *passages]
+    numbers = sorted(p.paragraph for p in every if p.paragraph is not None)
+    missing = sorted(set(range(1, max(numbers, default=0))) - set(numbers))
+    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    return [
+        *(f"no paragraph is numbered {number}" for number in missing),
+        *(f"several paragraphs are numbered {number}" for number in twice),
+    ]
