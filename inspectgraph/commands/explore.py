@@ -59,7 +59,7 @@ def command(
     asked: tuple[Authority, ...] = tuple(map(authority_named, names))
     chosen = place.issue(issue).id if issue is not None else None
     scope = choose(asker, asked, issue=chosen, people=people, national=national)
-    page = explorer_page(asker, place, scope)
+    page = explorer_page(asker, scope, place.minter(), place.scheme())
     target = output or place.out / f"explore-{scope.name}.html"
     _write(target, page)
     say(f"{len(page.encode()) / 1e6:.1f} MB; open it in any browser")

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from inspectgraph.context import Workplace
+from graph.iris import Minter
 from inspectgraph.explorer.details import details
 from inspectgraph.explorer.index import index
 from inspectgraph.explorer.network import network
@@ -26,14 +26,23 @@ from inspectgraph.explorer.scope import Scope, members
 from inspectgraph.explorer.script import bundle, style, vis_network
 from inspectgraph.render.page import csp_hash
 from inspectgraph.render.words import STATES, STATUS, TYPES
+from ontology.issues import IssueScheme
 from queries.ask import Asker
 
 _TEMPLATES = files("inspectgraph.explorer") / "templates"
 
 
-def explorer_page(asker: Asker, place: Workplace, scope: Scope) -> str:
+def explorer_page(
+    asker: Asker, scope: Scope, minter: Minter, scheme: IssueScheme
+) -> str:
     """The explorer of a part of the store, as a whole HTML document."""
-    minter, scheme = place.minter(), place.scheme()
+    return assemble(*contents(asker, scope, minter, scheme))
+
+
+def contents(
+    asker: Asker, scope: Scope, minter: Minter, scheme: IssueScheme
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What goes into a page: the index, and by name what is opened later."""
     tables = read(asker, members(scope, minter))
     numbers = Numbering(scope, scheme, minter, tables)
     found = index(scope, numbers, tables)
@@ -42,7 +51,7 @@ def explorer_page(asker: Asker, place: Workplace, scope: Scope) -> str:
         for number, iri in enumerate(numbers.inspections)
     }
     chunks |= {f"n{line}": packed(network(found, line)) for line in found["lines"]}
-    return assemble(found, chunks)
+    return found, chunks
 
 
 def assemble(found: dict[str, Any], chunks: dict[str, str]) -> str:

@@ -11,6 +11,10 @@ from queries.ask import Asker, text
 from queries.timeline import NotFoundError
 
 NATIONAL = "national"
+_INSPECTED = """
+SELECT DISTINCT ?id WHERE {
+  ?inspection a ig:Inspection ; ig:inspectedAuthority/dcterms:identifier ?id .
+}"""
 _LINES = """
 SELECT DISTINCT ?id WHERE {
   ?thread a ig:IssueThread ; ig:lineageKind "function" ;
@@ -64,12 +68,37 @@ def choose(
                 f"no inspection of {authority.name} or its predecessors is in the"
                 " store; see: inspectgraph authorities --loaded"
             )
-    latest = sorted(id for id in present if not present & set(register.successors(id)))
-    chosen = [authority.id for authority in asked] or latest
-    everything = national or (not asked and len(latest) > 1)
+    chosen = [authority.id for authority in asked] or _lines(asker, present)
+    everything = national or (not asked and len(chosen) > 1)
+    if everything:
+        chosen = _latest(present)
     before = [a.id for id in chosen for a in reversed(register.lineage(id))]
     lines = tuple(id for id in dict.fromkeys([*chosen, *before]) if id in present)
     return Scope(lines, issue, people, everything)
+
+
+def _latest(present: set[str]) -> list[str]:
+    """Authorities that no other in the store has followed."""
+    register = Register.load()
+    return sorted(id for id in present if not present & set(register.successors(id)))
+
+
+def _lines(asker: Asker, present: set[str]) -> list[str]:
+    """The latest, without those that were never inspected since they took over.
+
+    Dorset follows Dorset County, but so does in part Bournemouth, Christchurch and
+    Poole: where only the county's inspections are known, they tell of the latter.
+    """
+    register = Register.load()
+    inspected = {text(row, "id") for row in asker.rows(_INSPECTED)}
+    latest = _latest(present)
+    along = {
+        id: inspected & {ancestor.id for ancestor in register.lineage(id)}
+        for id in latest
+    }
+    return [
+        id for id in latest if not any(along[id] < along[other] for other in latest)
+    ]
 
 
 def members(scope: Scope, minter: Minter) -> frozenset[str]:

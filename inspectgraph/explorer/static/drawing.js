@@ -5,11 +5,13 @@ import { COLOURS } from "./signs.js";
 
 const INK = "#1c2530";
 const FINDING_SHAPES = { w: "triangleDown", m: "diamond", s: "triangle", n: "dot" };
+/** Half the width of an issue's box; lines end at its left side. */
+export const ISSUE_HALF = 158;
 const GROUPS = {
   authority: { shape: "box", color: { background: "#1c2530", border: "#1c2530" }, font: { color: "#fff", size: 15 }, margin: 9, widthConstraint: { maximum: 170 } },
   inspection: { shape: "box", color: { background: "#fff", border: "#7a8593" }, font: { color: INK, size: 13 }, margin: 7 },
   person: { shape: "ellipse", color: { background: "#f1f3f6", border: "#c3cad2" }, font: { color: INK, size: 13 } },
-  issue: { shape: "box", color: { background: "#f6f4fa", border: "#d5cde4" }, font: { color: INK, size: 13, align: "left" }, margin: 6, widthConstraint: { minimum: 306, maximum: 306 } },
+  issue: { shape: "box", color: { background: "#f6f4fa", border: "#d5cde4" }, font: { color: INK, size: 13, align: "left" }, margin: 6, widthConstraint: { minimum: 304, maximum: 304 } },
 };
 
 /** The library is read when first wanted: most visits do without it. */
@@ -31,8 +33,12 @@ export function drawing(holder, { onpick, onopen }) {
     nodes: { borderWidth: 1, chosen: false, shapeProperties: { borderRadius: 4 }, font: { face: "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, sans-serif" } },
     edges: { smooth: { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 }, chosen: false, hoverWidth: 0 },
   });
-  network.on("click", ({ nodes: [id] }) => id && onpick(id));
-  network.on("doubleClick", ({ nodes: [id] }) => id && onopen(id));
+  network.on("click", ({ nodes: [id] }) => id && onpick(id.replace("@", "")));
+  network.on("doubleClick", ({ nodes: [id] }) => id && onopen(id.replace("@", "")));
+  network.on("dragging", ({ nodes: moved }) => moved.filter((id) => nodes.get(`${id}@`)).forEach((id) => {
+    const { x, y } = network.getPosition(id);
+    network.moveNode(`${id}@`, x - ISSUE_HALF, y);
+  }));
   network.on("hoverNode", () => { holder.style.cursor = "pointer"; });
   network.on("blurNode", () => { holder.style.cursor = ""; });
   holder.querySelector(".vis-network")?.removeAttribute("tabindex");
@@ -41,7 +47,7 @@ export function drawing(holder, { onpick, onopen }) {
     network,
     show(shown, lit) {
       holder.style.height = `${heightFor(shown.nodes, holder.clientWidth)}px`;
-      replace(nodes, shown.nodes.map((node) => nodeLook(node, lit)));
+      replace(nodes, [...shown.nodes.map((node) => nodeLook(node, lit)), ...shown.nodes.filter(({ group }) => group === "issue").map(anchor)]);
       replace(edges, shown.edges.map((edge) => edgeLook(edge, lit)));
       network.setSize("100%", `${holder.clientHeight}px`);
       if (!fitted) network.fit({ animation: false, maxZoomLevel: 1.15 });
@@ -86,13 +92,18 @@ function dimmed(group, look) {
   return { color: { background: "#fff", border: "#dfe4e9" }, font: { ...look.font, color: "#66727f" } };
 }
 
+/** Where lines to an issue end: vis-network would lead them to the middle of its box. */
+function anchor({ id, x, y }) {
+  return { id: `${id}@`, x: x - ISSUE_HALF, y, shape: "dot", size: 1, color: "#b4bcc6", borderWidth: 0, label: undefined };
+}
+
 function edgeLook(edge, { near, chosen }) {
   const touching = chosen && (edge.from === chosen || edge.to === chosen);
   const dim = near && !(near.has(edge.from) && near.has(edge.to) && (touching || edge.from.startsWith("f") || edge.to.startsWith("f")));
   const stated = edge.role.length === 1;
   return {
-    id: `${edge.from}-${edge.to}`, from: edge.from, to: edge.to,
-    color: { color: stated ? COLOURS[edge.role] : "#b4bcc6", opacity: dim ? 0.12 : stated ? 0.6 : 0.8 },
+    id: `${edge.from}-${edge.to}`, from: edge.from, to: edge.to.startsWith("t") ? `${edge.to}@` : edge.to,
+    color: { color: stated ? COLOURS[edge.role] : "#b4bcc6", opacity: dim ? 0.14 : stated ? 0.6 : 0.8 },
     width: touching ? 2.4 : 1.2,
     dashes: edge.role === "n" ? [4, 4] : edge.role === "m" ? [10, 3] : false,
   };

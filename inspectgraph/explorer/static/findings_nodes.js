@@ -2,30 +2,42 @@
 
 import { detailsOf, INDEX } from "./data.js";
 import { sentence } from "./quote.js";
+import { spread } from "./scale.js";
 
 /** Findings shown at one opened node; the rest are counted. */
 const MOST = 24;
+const STEP = 19;
 
-/** Finding nodes of the opened nodes, edges, and how many more there are. */
+/** Finding nodes of the opened nodes, their edges, the edges they replace, how many more there are. */
 export async function findingNodes(shown, filters) {
   const place = new Map(shown.nodes.map((node) => [node.id, node]));
   const nodes = [];
   const edges = [];
+  const instead = new Set();
   let more = 0;
-  if (!filters.kinds.has("finding")) return { nodes, edges, more };
+  if (!filters.kinds.has("finding")) return { nodes, edges, instead, more };
   for (const edge of shown.edges) {
     if (!edge.from.startsWith("i") || !edge.to.startsWith("t")) continue;
     if (!(filters.open.has(edge.from) && filters.open.size === 1) && !filters.open.has(edge.to)) continue;
     const found = await findingsOf(edge, filters);
     const room = Math.max(0, MOST - nodes.length);
     more += Math.max(0, found.length - room);
+    if (found.length <= room && found.length) instead.add(edge);
     found.slice(0, room).forEach((item, at) => {
       const id = `f${edge.from.slice(1)}.${item.position}.${edge.to.slice(1)}`;
       nodes.push(standing(id, item, place.get(edge.from), place.get(edge.to), at, Math.min(found.length, room)));
       edges.push({ from: edge.from, to: id, role: item.coding.p }, { from: id, to: edge.to, role: item.coding.p });
     });
   }
-  return { nodes, edges, more };
+  apart(nodes);
+  return { nodes, edges, instead, more };
+}
+
+/** One under another, where several inspections' findings would lie on one place. */
+function apart(nodes) {
+  const order = [...nodes].sort((one, other) => one.y - other.y);
+  const ys = spread(order.map(({ y }) => y), STEP, Infinity);
+  order.forEach((node, at) => { node.y = ys[at]; });
 }
 
 async function findingsOf(edge, filters) {
@@ -38,12 +50,11 @@ async function findingsOf(edge, filters) {
 
 function standing(id, { finding, coding }, one, other, at, count) {
   const text = sentence(finding, coding);
-  const step = 18;
   return {
     id, group: "finding", polarity: coding.p, text,
     label: text.length > 38 ? `${text.slice(0, 36)}…` : text,
-    x: one.x + (other.x - one.x) * 0.42,
-    y: one.y + (other.y - one.y) * 0.42 + (at - (count - 1) / 2) * step,
+    x: one.x + (other.x - one.x) * 0.36,
+    y: one.y + (other.y - one.y) * 0.42 + (at - (count - 1) / 2) * STEP,
   };
 }
 

@@ -74,7 +74,7 @@ function pane(lineNow) {
     const base = filtered(withOpened(await chunk(`n${line}`), filters), filters, line);
     const extra = await findingNodes(base, filters);
     if (mine !== turn || !holder.isConnected) return;
-    shown = { nodes: [...base.nodes, ...extra.nodes], edges: [...base.edges, ...extra.edges] };
+    shown = { nodes: [...base.nodes, ...extra.nodes], edges: [...base.edges.filter((edge) => !extra.instead.has(edge)), ...extra.edges] };
     drawn ??= drawing(holder, { onpick: pick, onopen: open });
     const lit = litBy(shown, filters);
     drawn.show(shown, lit);
