@@ -38,7 +38,7 @@ _WORDS = _POSTS | frozenset(
     "adult adults agency and authority board board’s boards boroughs cafcass care ccg"
     " ccgs child children children’s city clinic collaborative commission commissioning"
     " committee community company complaints cqc constabulary corporation council county crc"
-    " department designate devon directorate district division early education"
+    " department designate directorate district division early education"
     " environment families family fire force for foundation general governance"
     " government groups health healthcare help her his hm hmi hmic hmicfrs hmip hmpps"
     " hmprob hospital hospitals icb icbs in inspector inspectorate inspectors integrated"
@@ -48,6 +48,11 @@ _WORDS = _POSTS | frozenset(
     " rehabilitation rescue royal school schools scrutineer scrutiny services skills"
     " social strategy support system the to transformation trust trusts university voice"
     " with young & – -".split()
+)
+#: Those of them that are surnames as well.
+_SURNAMES = frozenset(
+    "chair child constable early force head justice leader mayor nurse place royal voice"
+    " young".split()
 )
 _PARTICLES = frozenset(
     "de del della der di du la le van von den st al el ap bin".split()
@@ -143,7 +148,10 @@ def _entry(text: str, place: str | None) -> tuple[str, str] | None:
     words = text.replace(" ,", ",").split()
     start = _after_rank(words)
     end = start
-    while end < len(words) and _is_name_word(words[end]):
+    while end < len(words) and (
+        _is_name_word(words[end])
+        or (end == start + 1 and words[end].endswith(",") and _is_surname(words[end]))
+    ):
         end += 1
         if words[end - 1].endswith(","):
             break
@@ -183,6 +191,10 @@ def _is_name_word(word: str) -> bool:
     return whole and (not word.strip(",").isupper() or len(plain) < 2)
 
 
+def _is_surname(word: str) -> bool:
+    return word[:1].isupper() and _plain(word) in _SURNAMES
+
+
 def _plain(word: str) -> str:
     return word.strip(",.;:()").casefold().replace("'", "’")
 
@@ -219,9 +231,12 @@ def _signed(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()
     if any(w[0].islower() and _plain(w) not in _WORDS | _PARTICLES for w in words):
         return
+    whole = len(words) == 2 and _is_surname(words[1]) and _is_name_word(words[0])
     runs = [
         (known, list(run))
-        for known, run in groupby(words, key=lambda word: _plain(word) in _WORDS)
+        for known, run in groupby(
+            words, key=lambda word: _plain(word) in _WORDS and not whole
+        )
     ]
     for index, (known, run) in enumerate(runs):
         if known or not _is_signature(run):

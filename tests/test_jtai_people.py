@@ -82,6 +82,14 @@ def signed(copy: str) -> list[str]:
             "Kim Lee, Head of Team\nKim Lee, Head of Team",
             [("Kim Lee", "Head of Team")],
         ),
+        # Surnames that are words of posts as well.
+        (
+            "Jo Bloggs, Director of Midshire\nServices, Borough\nSam Young, Head of Team",
+            [
+                ("Jo Bloggs", "Director of Midshire Services, Borough"),
+                ("Sam Young", "Head of Team"),
+            ],
+        ),
         ("", []),
     ],
 )  # fmt: skip
@@ -139,6 +147,7 @@ def test_a_hanging_line_goes_on_whatever_it_says() -> None:
             "www.example.org enable Jo Bloggs to find which Agency should write",
             ["Ann Other"],
         ),
+        ("Yours sincerely\nSam Young\nChief Nurse", ["Sam Young"]),
         ("Yours sincerely", []),
     ],
 )
