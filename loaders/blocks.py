@@ -340,11 +340,14 @@ def line_left(lines: Sequence[Line]) -> float:
 
 
 def _pitch(lines: Sequence[Line]) -> float:
+    """From one line of a paragraph to the next."""
     gaps: Counter[float] = Counter()
     for before, after in itertools.pairwise(lines):
         if before.page == after.page and 4 < after.y - before.y < 40:
             gaps[round(after.y - before.y, 0)] += 1
-    return gaps.most_common(1)[0][0] if gaps else 14.0
+    # Where paragraphs are short, more gaps part them than lie within them.
+    often = 0.4 * max(gaps.values(), default=0)
+    return min((gap for gap, times in gaps.items() if times >= often), default=14.0)
 
 
 def _text_width(lines: Sequence[Line]) -> float:

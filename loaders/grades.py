@@ -241,13 +241,21 @@ def _belongs(tokens: list[_Token], lines: Sequence[Line], index: int) -> bool:
         return False
     if not rest or any(_plain(rest) == row[: len(rest)] for row in ROWS):
         return True
-    # A label no list knows, if rows that are known follow it.
-    text = lines[index].clean
-    return (
-        len(rest) <= _LONGEST_LABEL
-        and not text.rstrip().endswith(".")
-        and any(_goes_on(_tokens(line, 0)) for line in lines[index + 1 : index + 5])
-    )
+    return len(rest) <= _LONGEST_LABEL and _is_strange_row(lines[index : index + 6])
+
+
+def _is_strange_row(lines: Sequence[Line]) -> bool:
+    """A label no list knows: it has a grade, and then known rows follow."""
+    for index, line in enumerate(lines[:3]):
+        tokens = _tokens(line, 0)
+        if line.clean.rstrip().endswith(".") or (index and _goes_on(tokens)):
+            return False
+        labels, grades = _streams(tokens)
+        if grades and grades[-1][-1] is tokens[-1]:
+            return any(_goes_on(_tokens(row, 0)) for row in lines[index + 1 :])
+        if not labels:
+            return False
+    return False
 
 
 def _goes_on(tokens: Sequence[_Token]) -> bool:

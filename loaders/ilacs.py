@@ -52,6 +52,7 @@ _CLOSING = re.compile(
 )
 #: The framework before this one inspected "services for children in need of help …".
 _OTHER_TITLE = re.compile(r"inspection of services for children", re.IGNORECASE)
+_FIRST_NUMBER = re.compile(r"1\.?\s*(?:[A-Z]|$)")
 _LETTER = re.compile(r"Dear\s", re.IGNORECASE)
 _LEADERS = re.compile(
     r"impact of leaders on social work practice|experiences? and progress of",
@@ -100,9 +101,9 @@ def matches(body: Body) -> bool:
 def read(document: Pages, body: Body) -> tuple[Report, ...]:
     """The one report of a document."""
     lines = body.lines()
-    end = _closing(lines)
-    table = grades.table(lines[:_COVER_LINES])
+    table = _table(lines[:_COVER_LINES])
     first = _overview(lines, table)
+    end = max(_closing(lines), first)
     headings = list(_headings(body, lines[first:end]))
     rows = {line.start for line in table.lines}
     above = [line for line in lines[:first] if line.start not in rows]
@@ -144,12 +145,26 @@ def _closing(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
+def _table(lines: Sequence[Line]) -> grades.Table:
+    """The judgement table of the cover, and no heading of a section."""
+    end = (i for i in range(len(lines)) if _list_heading(lines, i) is not None)
+    table = grades.table(lines[: next(end, len(lines))])
+    after = lines[_after(lines, table) :] if table.lines else ()
+    if after and _FIRST_NUMBER.match(canonical(after[0].clean)):
+        return grades.Table()
+    return table
+
+
+def _after(lines: Sequence[Line], table: grades.Table) -> int:
+    last = table.lines[-1].start
+    return next(i for i, line in enumerate(lines) if line.start == last) + 1
+
+
 def _overview(lines: Sequence[Line], table: grades.Table) -> int:
     """Where the running text begins, below the judgement table."""
     if not table.lines:
         return ilacs_cover.extent(lines[:_COVER_LINES])
-    last = table.lines[-1].start
-    return next(i for i, line in enumerate(lines) if line.start == last) + 1
+    return _after(lines, table)
 
 
 def _headings(body: Body, lines: Sequence[Line]) -> Iterator[_Heading]:

@@ -17,7 +17,7 @@ from loaders.pages import Line
 from loaders.records import Participant, Period
 from ontology.codes import Role
 
-_SERVICES = r"children(?:’s| s|s’|s)\s+(?:social\s+care\s+)?services"
+_SERVICES = r"children(?:\s?’\s?s|\ss|s’?)\s+(?:social\s+care\s+)?services"
 #: The line below the authority on the old cover.
 SUBTITLE = re.compile(
     rf"(?:re-?)?inspection of\s+(?:local authority\s+)?{_SERVICES}", re.IGNORECASE
@@ -123,8 +123,8 @@ def _parts(
     texts: Sequence[str], labels: Sequence[tuple[int, str, int]]
 ) -> Iterator[tuple[str, str]]:
     """Each label with what follows it, up to the next."""
-    ends = [index for index, _, _ in labels[1:]] + [len(texts)]
-    for (index, key, length), end in zip(labels, ends, strict=True):
+    ends = [*(index for index, _, _ in labels), len(texts)][1:]
+    for (index, key, length), end in zip(labels, ends, strict=False):
         text = " ".join([texts[index][length:], *texts[index + 1 : end]])
         yield key, text.strip()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders import blocks, furniture, text
+from loaders import blocks, furniture, pdf, text
 from loaders.blocks import Kind
 from loaders.furniture import Body
+from tests.pdfs import Text, draw
 
 
 def body(copy: str) -> Body:
@@ -91,3 +92,10 @@ def test_a_bullet_that_hangs_at_the_top_of_a_page_goes_on() -> None:
         None,
         "Leaders know their services. They act on what they know.",
     )
+
+
+def test_paragraphs_of_one_line_each_are_not_run_together() -> None:
+    heights = (100, 126, 152, 178, 192, 218, 244, 258)
+    texts = [Text(72, y, f"Line at {y} of a page.") for y in heights]
+    found = blocks.blocks(furniture.part(pdf.read(draw(texts))))
+    assert [len(block.lines) for block in found] == [1, 1, 1, 2, 1, 2]
