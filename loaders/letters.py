@@ -16,7 +16,7 @@ from loaders import dates
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Line, Page
-from loaders.people import looks_like_name
+from loaders.people import is_person
 from loaders.records import Participant
 from ontology.codes import Role
 
@@ -56,26 +56,8 @@ _RANK = re.compile(
     r"(?:\s*[,(].*)?\.?",
     re.IGNORECASE,
 )
-_POST = re.compile(
-    r"\b(?:Directors?|Chief|Executive|Officer|Head\s+of|Manager|Commissioner|Leader"
-    r"|Constable|Superintendent|Chair|Secretary|DCS)\b",
-    re.IGNORECASE,
-)
-#: Template text that was never filled in, hidden behind the real address.
-_RESIDUE = re.compile(r"\[?\bInsert\b.*", re.IGNORECASE)
-_COPY = re.compile(r"(?:cc|copy\s+to|copied\s+to)\b", re.IGNORECASE)
-_BY_MAIL = re.compile(
-    r"(?:sent\s+)?(?:by|via)\s+e-?mail\b.*|private\s+and\s+confidential", re.IGNORECASE
-)
-_PLACE = re.compile(
-    r"\b(?:Council|Borough|Corporation|Hall|House|Street|Road|Square|Floor|Offices?"
-    r"|Cent(?:re|er)|Building|Buildings|Avenue|Lane|Way|Place|MBC|City\s+of|County\s+of"
-    r"|Directorate|Department|PO\s+Box)\b|\b[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b|^\d",
-    re.IGNORECASE,
-)
-_OPEN_END = re.compile(r"(?:\b(?:and|of|for|to|the|with)|&|[–-])$", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:and\b|&|of\b|for\b|\(|[a-z])")
-_POSTNOMINALS = r"(?:,?\s+(?:C?[OM]?BE|QPM|KPM|CBE|DL|QC|KC|PhD))*"
+#: Others who got the letter.
+COPIED = re.compile(r"(?:cc|copy\s+to|copied\s+to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,43 +128,18 @@ def day_of(letter: Letter) -> date | None:
     return dates.day(letter.date[0].clean) if letter.date else None
 
 
-def addressees(letter: Letter) -> tuple[Participant, ...]:
-    """Whom a letter is addressed to, with posts as printed.
-
-    Lines with a council, place or team are address, and so is what the file clips
-    away (a template's second copy). A post may stand on the name's line, on several
-    lines, or below the council.
-    """
-    lines = [
-        (text, line.page)
-        for line in letter.address
-        if not line.hidden
-        and (text := canonical(_RESIDUE.sub("", line.clean))).strip(" ,")
-        and not _BY_MAIL.fullmatch(text)
-    ]
-    copied = next((i for i, (text, _) in enumerate(lines) if _COPY.match(text)), None)
-    lines = lines[:copied]
-    found: list[Participant] = []
-    for index, (text, page) in enumerate(lines):
-        after = [text for text, _ in lines[index + 1 :]]
-        for name, post in _named(text, after, first=not found):
-            if name not in {person.name for person in found}:
-                found.append(Participant(name, Role.ADDRESSEE, title=post, page=page))
-    return tuple(found)
-
-
 def signatories(letter: Letter) -> tuple[Participant, ...]:
     """Who signed: names that stand after the closing, one on a line."""
     found: list[Participant] = []
     texts = [(canonical(line.clean), line.page) for line in letter.closing]
     for index, (text, page) in enumerate(texts):
-        if _CLOSING.match(text) or _RANK.fullmatch(text) or _COPY.match(text):
-            if _COPY.match(text):
+        if _CLOSING.match(text) or _RANK.fullmatch(text) or COPIED.match(text):
+            if COPIED.match(text):
                 break
             continue
         name = re.sub(r"\s*\([^)]*\)|,.*", "", text).strip(" .,=")
         after = texts[index + 1][0] if index + 1 < len(texts) else ""
-        if _is_person(name) and name not in {person.name for person in found}:
+        if is_person(name) and name not in {person.name for person in found}:
             rank = after if _RANK.fullmatch(after) else None
             found.append(Participant(name, Role.SIGNATORY, title=rank, page=page))
     return tuple(found)
@@ -266,59 +223,5 @@ def _closing(lines: Sequence[Line]) -> int:
     end = len(lines)
     for index in range(len(lines) - 1, max(0, len(lines) - 6), -1):
         if _RANK.fullmatch(canonical(lines[index].clean)):
-            end = index - 1 if _is_person(canonical(lines[index - 1].clean)) else index
+            end = index - 1 if is_person(canonical(lines[index - 1].clean)) else index
     return end
-
-
-def _is_person(text: str) -> bool:
-    if re.search(r"\b(?:Majesty|Inspector|HMI)\b", text):
-        return False
-    return looks_like_name(re.sub(_POSTNOMINALS + "$", "", text))
-
-
-def _named(
-    text: str, after: Sequence[str], *, first: bool
-) -> list[tuple[str, str | None]]:
-    """Names on one line of an address, each with its post."""
-    name, _, rest = text.partition(",")
-    if rest and _is_person(name) and _POST.search(rest):
-        return [(name, _post([rest.strip(), *after]))]
-    if not (first or (after and _POST.search(after[0]))) or _POST.search(text):
-        return []
-    names = re.split(r"\s+(?:and|&)\s+", text.strip(" ,"))
-    if not all(map(_is_person, names)) or _PLACE.search(text):
-        return []
-    post = _post(after)
-    if post is not None and len(names) > 1:
-        post = re.sub(r"\bDirectors\b", "Director", post)
-    return [(name, post) for name in names]
-
-
-def _post(lines: Sequence[str]) -> str | None:
-    """The post in the lines below a name, or None."""
-    begin = next((i for i, text in enumerate(lines) if _POST.search(text)), None)
-    if begin is None or begin > 1 or any(map(_is_titled, lines[:begin])):
-        return None
-    post = [lines[begin]]
-    for text in lines[begin + 1 :]:
-        named = text.partition(",")[0]
-        if _is_person(named) and _POST.search(text.partition(",")[2]):
-            break
-        more = _POST.search(text) and not _PLACE.search(text)
-        if not (more or _continues(post[-1], text, lines)):
-            break
-        post.append(text)
-    return canonical(" ".join(post)).strip(" ,")
-
-
-def _is_titled(text: str) -> bool:
-    return re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\b", text) is not None
-
-
-def _continues(before: str, text: str, lines: Sequence[str]) -> bool:
-    if _PLACE.search(text):
-        return False
-    if _OPEN_END.search(before) or _GOES_ON.match(text):
-        return True
-    commas = sum(line.endswith(",") for line in lines)
-    return before.endswith(",") and commas == 1

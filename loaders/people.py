@@ -46,3 +46,13 @@ def names(text: str) -> tuple[str, ...]:
 def looks_like_name(text: str) -> bool:
     """Two to six words, each capitalised or a particle, no digits."""
     return NAME.fullmatch(text) is not None and not any(map(str.isdigit, text))
+
+
+_POSTNOMINALS = re.compile(r"(?:,?\s+(?:C?[OM]?BE|QPM|KPM|DL|[QK]C|PhD|JP))+$")
+
+
+def is_person(text: str) -> bool:
+    """A name, post-nominals allowed; the words of a rank are none."""
+    if re.search(r"\b(?:Majesty|Inspector|HMI)\b", text):
+        return False
+    return looks_like_name(_POSTNOMINALS.sub("", text))

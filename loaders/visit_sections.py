@@ -55,6 +55,12 @@ _ABOUT_VISIT = re.compile(
     r"|In\s+particular,\s+inspectors|Specifically,\s+(?:they|inspectors)",
     re.IGNORECASE,
 )
+_EVALUATES = re.compile(
+    r"\b(?:progress|improv\w+|strengthen\w*|strengths?|weak\w*|inadequa\w+|effective\w*"
+    r"|poor\w*|deteriorat\w+|declin\w+|too\s+(?:many|few|slow|long)|drift|delays?|robust"
+    r"|timely|consistent\w*|inconsistent\w*|good|better)\b",
+    re.IGNORECASE,
+)
 #: The same where the letter already tells what was found.
 _METHOD = re.compile(
     r"(?:(?:This|The)\s+visit|Inspectors)\s+(?:looked\s+at|considered|reviewed|used)\s+an?\s+"
@@ -167,5 +173,5 @@ def _kind_before(
     if item:
         return FindingKind.FINDING if key == "covered" and concern else None
     about = _ABOUT_VISIT.match(block.text) or block.text.endswith(":")
-    short = len(block.text.split()) < _PROSE
-    return None if about or short else FindingKind.HEADLINE
+    evaluates = _EVALUATES.search(block.text) is not None
+    return FindingKind.HEADLINE if evaluates and not about else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from loaders import dates, follow_ups, letters, visit_facts, visit_sections
+from loaders import addressees, dates, follow_ups, letters, visit_facts, visit_sections
 from loaders.blocks import Block, Kind, blocks
 from loaders.furniture import Body
 from loaders.healing import canonical
@@ -206,7 +206,7 @@ def _people(letter: Letter, stated: Sequence[str]) -> tuple[Participant, ...]:
         for index, person in enumerate(team):
             if person.role is Role.INSPECTOR and names == {person.name}:
                 team[index] = replace(person, role=Role.LEAD_INSPECTOR)
-    return (*letters.addressees(letter), *team, *signed)
+    return (*addressees.read(letter), *team, *signed)
 
 
 def _letters(name: str) -> str:

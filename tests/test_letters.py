@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import furniture, letters, pdf, text
+from loaders import addressees, furniture, letters, pdf, text
 from loaders.letters import Letter
 from loaders.pages import Pages
 from tests.pdfs import Text, draw
@@ -47,11 +47,6 @@ def letter(
     return parts(f"{LETTERHEAD}\n{day}\n\n{address}\n\n{dear}\n\n{BODY}\n{closing}")
 
 
-def addressees(address: str) -> list[tuple[str, str | None]]:
-    found = letters.addressees(letter(address))
-    return [(person.name, person.title) for person in found]
-
-
 @pytest.mark.parametrize(
     ("printed", "meant"),
     [
@@ -66,87 +61,6 @@ def addressees(address: str) -> list[tuple[str, str | None]]:
 )
 def test_the_date_line_is_read_as_printed(printed: str, meant: date | None) -> None:
     assert letters.day_of(letter(day=printed)) == meant
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("Rowan Ashdown\nCounty Hall\nAnytown\nAN1 1AN", [("Rowan Ashdown", None)]),
-        (
-            "Mrs Rowan Ashdown OBE\nInterim Director of Children’s Services\nAnytown",
-            [("Mrs Rowan Ashdown OBE", "Interim Director of Children’s Services")],
-        ),
-        (
-            "Rowan Ashdown, Director for Children\nAnyshire County Council\n1 High Street",
-            [("Rowan Ashdown", "Director for Children")],
-        ),
-        (  # a post on two lines, then a team
-            "Rowan Ashdown\nExecutive Director of Children, Adults and\nPublic Health\n"
-            "Learning and Families Department\nTown Hall",
-            [
-                (
-                    "Rowan Ashdown",
-                    "Executive Director of Children, Adults and Public Health",
-                )
-            ],
-        ),
-        (
-            "Rowan Ashdown\nCorporate Director of the Children’s Service,\nEducation\n"
-            "Anyshire County Council",
-            [
-                (
-                    "Rowan Ashdown",
-                    "Corporate Director of the Children’s Service, Education",
-                )
-            ],
-        ),
-        (
-            "Rowan Ashdown\nDirector of Children’s Services\nand Chief Executive\nAnytown",
-            [("Rowan Ashdown", "Director of Children’s Services and Chief Executive")],
-        ),
-        (  # every line ends with a comma: the comma carries nothing on
-            "Rowan Ashdown,\nDirector of Children’s Services,\nOakfield,\nAnytown,\nAN1 1AN",
-            [("Rowan Ashdown", "Director of Children’s Services")],
-        ),
-        (  # the council between name and post
-            "Rowan Ashdown\nAnyshire Council\nDirector of Children’s Services\nAnytown",
-            [("Rowan Ashdown", "Director of Children’s Services")],
-        ),
-        (
-            "Rowan Ashdown and Kit Marlow\nDirectors of Children’s Services\nTown Hall",
-            [
-                ("Rowan Ashdown", "Director of Children’s Services"),
-                ("Kit Marlow", "Director of Children’s Services"),
-            ],
-        ),
-        (
-            "Rowan Ashdown, Director of Children’s Services\n"
-            "Kit Marlow, Chief Executive, Anyshire Children’s Trust\nTown Hall",
-            [
-                ("Rowan Ashdown", "Director of Children’s Services"),
-                ("Kit Marlow", "Chief Executive, Anyshire Children’s Trust"),
-            ],
-        ),
-        (
-            "Rowan Ashdown\nDirector of Children’s Services\nKit Marlow\nChief Executive\n"
-            "Anyshire Council",
-            [
-                ("Rowan Ashdown", "Director of Children’s Services"),
-                ("Kit Marlow", "Chief Executive"),
-            ],
-        ),
-        (  # residue of a template, and a copy to somebody
-            "Rowan Ashdown\nChief Officer\nTown Hall\nAN1 1AN Insert DCS full name\n"
-            "INSERT LA ADDRESS\ncc: Kit Marlow, Chief Executive",
-            [("Rowan Ashdown", "Chief Officer")],
-        ),
-        ("County Hall\nAnytown\nAN1 1AN", []),
-    ],
-)
-def test_addressees_come_with_their_posts(
-    address: str, expected: list[tuple[str, str | None]]
-) -> None:
-    assert addressees(address) == expected
 
 
 @pytest.mark.parametrize(
@@ -191,7 +105,7 @@ def test_every_line_stands_in_one_part() -> None:
 @given(st.text(alphabet="aD. \nearOfstd1M2WY,§", max_size=300))
 def test_no_text_breaks_the_reading_of_a_letter(copy: str) -> None:
     found = parts(copy)
-    letters.addressees(found)
+    addressees.read(found)
     letters.signatories(found)
     letters.day_of(found)
 
@@ -207,7 +121,7 @@ def test_an_address_above_the_date_is_found() -> None:
     found = parts(
         f"{LETTERHEAD}\nRowan Ashdown\nTown Hall\n\n7 March 2023\n\nDear Rowan\n{BODY}"
     )
-    assert [person.name for person in letters.addressees(found)] == ["Rowan Ashdown"]
+    assert [person.name for person in addressees.read(found)] == ["Rowan Ashdown"]
     assert letters.day_of(found) == date(2023, 3, 7)
 
 
@@ -216,7 +130,7 @@ def test_a_letter_without_a_date_keeps_its_addressee() -> None:
         f"{LETTERHEAD}\nRowan Ashdown\nTown Hall\n\nDear Rowan\n\n{BODY}{CLOSING}"
     )
     assert letters.day_of(found) is None
-    assert [person.name for person in letters.addressees(found)] == ["Rowan Ashdown"]
+    assert [person.name for person in addressees.read(found)] == ["Rowan Ashdown"]
 
 
 def test_head_and_letterhead_at_the_end_of_the_page_are_moved_up() -> None:
@@ -225,7 +139,7 @@ def test_head_and_letterhead_at_the_end_of_the_page_are_moved_up() -> None:
         f"\fStaff feel supported.\n\n{CLOSING}"
     )
     assert letters.day_of(found) == date(2023, 3, 7)
-    assert [person.name for person in letters.addressees(found)] == ["Rowan Ashdown"]
+    assert [person.name for person in addressees.read(found)] == ["Rowan Ashdown"]
     assert [line.text for line in found.body][-1] == "Staff feel supported."
 
 
