@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from tests.pdfs import HEIGHT, Text, draw, width
 
-LEADERS = "The impact of leaders on social work practice with children and families"
+FAMILIES = "children and families"
+LEADERS = f"The impact of leaders on social work practice with {FAMILIES}"
 HELP = "The experiences and progress of children who need help and protection"
 CARE = "The experiences and progress of children in care"
 LEAVERS = "The experiences and progress of care leavers"

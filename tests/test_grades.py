@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 from loaders import aspects, grades, pdf, text
 from loaders.pages import Line
 from ontology.codes import Aspect, Grade
+from tests.ilacs_documents import BOTH, CARE, HELP, LEADERS, LEAVERS, OVERALL
 from tests.pdfs import Text, draw
-
-LEADERS = "The impact of leaders on social work practice with children and families"
-HELP = "The experiences and progress of children who need help and protection"
-CARE = "The experiences and progress of children in care"
-LEAVERS = "The experiences and progress of care leavers"
-BOTH = "The experiences and progress of children in care and care leavers"
-OVERALL = "Overall effectiveness"
 
 
 def _lines(copy: str) -> list[Line]:
@@ -183,17 +177,17 @@ Outstanding
 
 Requires improvement to be good
 """,
-    "grades between the lines of their labels": """
+    "grades between the lines of their labels": f"""
 Judgement                                                          Grade
 
-The impact of leaders on social work practice with children and
+{LEADERS.removesuffix(" families")}
                                                                    Good
 families
 
-The experiences and progress of children who need help and         Requires improvement
+{HELP.removesuffix(" protection")}         Requires improvement
 protection                                                         to be good
 
-The experiences and progress of children in care and care
+{BOTH.removesuffix(" leavers")}
                                                                    Outstanding
 leavers
 
@@ -201,14 +195,14 @@ leavers
 Overall effectiveness
                                                                    to be good
 """,
-    "no blank between the last rows, grade above its label": """
+    "no blank between the last rows, grade above its label": f"""
 Judgement                               Grade
-The impact of leaders on social work    Good
-practice with children and families
-The experiences and progress of         Requires improvement to be good
-children who need help and protection
-The experiences and progress of         Outstanding
-children in care and care leavers
+{LEADERS.partition(" practice")[0]}    Good
+practice{LEADERS.partition(" practice")[2]}
+{HELP.partition(" children")[0]}         Requires improvement to be good
+children{HELP.partition(" children")[2]}
+{BOTH.partition(" children")[0]}         Outstanding
+children{BOTH.partition(" children")[2]}
                                         Requires improvement to be good
 Overall effectiveness
 """,
@@ -257,8 +251,8 @@ def test_care_and_leaving_care_may_be_two_rows() -> None:
     judged = _judged(
         _lines(
             "Judgement  Grade\n"
-            "The experiences and progress of  Good\nchildren in care\n"
-            "The experiences and progress of care  Outstanding\nleavers\n"
+            f"{CARE.removesuffix(' children in care')}  Good\nchildren in care\n"
+            f"{LEAVERS.removesuffix(' leavers')}  Outstanding\nleavers\n"
             "Overall effectiveness  Good\n"
         )
     )
