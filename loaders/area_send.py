@@ -134,6 +134,7 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
             framework=Framework.AREA_SEND,
             type=InspectionType.AREA_SEND,
             periods=fieldwork,
+            publisher="Ofsted",
             people=people,
             judgements=judgements,
             findings=tuple(found.findings),
