@@ -53,6 +53,8 @@ _CLOSING = re.compile(
 #: The framework before this one inspected "services for children in need of help …".
 _OTHER_TITLE = re.compile(r"inspection of services for children", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"1\.?\s*(?:[A-Z]|$)")
+#: A footnote's number, which a text copy prints like any other.
+_MARK = re.compile(r"(?<=[?:.a-z])\d$")
 _LETTER = re.compile(r"Dear\s", re.IGNORECASE)
 _LEADERS = re.compile(
     r"impact of leaders on social work practice|experiences? and progress of",
@@ -269,7 +271,7 @@ def _add_text(
     for index, block in enumerate(text):
         heading = known.get(block.lines[0].start)
         if heading is not None:
-            section, kind = block.text, heading.kind
+            section, kind = _MARK.sub("", block.text), heading.kind
         elif _is_heading(body, text, index):
             section = block.text
         elif block.text:

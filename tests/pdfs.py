@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = 595, 842
@@ -73,6 +74,4 @@ def _border(canvas: Canvas, box: Box) -> None:
 
 def width(text: str, size: float = 12, *, bold: bool = False) -> float:
     """How far a text reaches, in points."""
-    font = "Helvetica-Bold" if bold else "Helvetica"
-    canvas = Canvas(io.BytesIO(), pagesize=(WIDTH, HEIGHT))
-    return float(canvas.stringWidth(text, font, size))
+    return float(stringWidth(text, "Helvetica-Bold" if bold else "Helvetica", size))

@@ -418,7 +418,7 @@ def test_bullets_under_their_heading_are_areas_for_improvement(heading: str) -> 
     report = _copy(replace(Sample(), needs=(heading, *Sample().needs[1:])))
     listed = [f for f in report.findings if f.kind is FindingKind.AREA_FOR_IMPROVEMENT]
     assert [f.text for f in listed] == list(Sample().needs[1:])
-    assert {f.marker for f in listed} == {"bullet"}
+    assert {(f.marker, f.section) for f in listed} == {("bullet", heading.rstrip("1"))}
     assert report.needs_to_improve == 2
 
 
