@@ -18,6 +18,7 @@ from graph.human import CodingFileError
 from graph.store import StoreError
 from inspectgraph.context import DEFAULT_STORE, Workplace
 from ontology.issues import SchemeError
+from queries.engines import EndpointError
 from queries.library import QueryError
 from queries.timeline import NotFoundError
 
@@ -35,7 +36,9 @@ COMMANDS: Mapping[str, str] = {
     "issues": "listing:issues",
     "authorities": "listing:authorities",
     "explore": "explore:command",
+    "serve": "serve:command",
     "export": "export:command",
+    "publish": "publish:command",
     "code": "code:command",
     "verify": "checks:verify_command",
     "validate": "checks:validate_command",
@@ -66,7 +69,13 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except QueryError as error:
             raise click.UsageError(str(error)) from error
-        except (StoreError, NotFoundError, SchemeError, CodingFileError) as error:
+        except (
+            StoreError,
+            NotFoundError,
+            SchemeError,
+            CodingFileError,
+            EndpointError,
+        ) as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:
             # The reader of a pipe has seen enough.
@@ -87,9 +96,17 @@ class Commands(click.Group):
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of dumps, pages and reports.  [default: the store's parent]",
 )
+@click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask a SPARQL 1.1 server instead of the folder; its default graph has to be"
+    " the union of its graphs.",
+)
 @click.version_option(package_name="inspectgraph")
 @click.pass_context
-def main(context: click.Context, store: Path, out: Path | None) -> None:
+def main(
+    context: click.Context, store: Path, out: Path | None, endpoint: str | None
+) -> None:
     """The inspection history of English children's services, as a graph.
 
     \b
@@ -97,4 +114,4 @@ def main(context: click.Context, store: Path, out: Path | None) -> None:
       inspectgraph build
       inspectgraph timeline iro-effectiveness --authority bcp
     """
-    context.obj = Workplace(store, out or store.parent)
+    context.obj = Workplace(store, out or store.parent, endpoint)

@@ -17,6 +17,8 @@ from inspectgraph.building.sources import load_known
 from ontology.issues import Issue, IssueScheme, scheme
 from ontology.vocabulary import BASE
 from queries.ask import Asker
+from queries.catalogue import base
+from queries.engines import RemoteEngine
 from queries.timeline import NotFoundError
 
 DEFAULT_STORE = Path("out/graph")
@@ -29,17 +31,23 @@ class Workplace:
     Attributes:
         store: The graph.
         out: Dumps, pages and reports.
+        endpoint: SPARQL server to ask instead of the folder.
     """
 
     store: Path
     out: Path
+    endpoint: str | None = None
 
     def asker(self) -> Asker:
-        """The store, opened for reading."""
+        """The store, opened for reading, or the server asked instead."""
+        if self.endpoint is not None:
+            return Asker(RemoteEngine(self.endpoint))
         return Asker.open(self.store)
 
     def minter(self) -> Minter:
         """IRIs under the base the store was built with."""
+        if self.endpoint is not None:
+            return Minter(base(self.asker()))
         return Minter(str(self._built().get("base", BASE)))
 
     def scheme(self) -> IssueScheme:

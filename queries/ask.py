@@ -10,8 +10,9 @@ from typing import TypeAlias, cast
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from graph.store import open_store
+from queries.answers import Answer
 from queries.binding import Term, bind
-from queries.engines import Answer, Engine, StoreEngine
+from queries.engines import Engine, StoreEngine
 from queries.prefixes import PROLOGUE
 
 Value: TypeAlias = str | int | float | bool | date | None
@@ -44,17 +45,17 @@ class Asker:
         """Every statement; of a remote engine, a copy made at each call."""
         return self.engine.dataset()
 
-    def answer(self, sparql: str, values: Mapping[str, Term]) -> Answer:
-        """The answer to any query; ``$name`` stands for a value given.
+    def answer(self, sparql: str, values: Mapping[str, Term] | None = None) -> Answer:
+        """The answer to any query, prefixes supplied; ``$name`` is a value given.
 
         Raises:
             SyntaxError: It is not SPARQL.
         """
-        return self.engine.query(bind(sparql, values))
+        return self.engine.query(PROLOGUE + bind(sparql, values or {}))
 
     def rows(self, sparql: str, **values: Term) -> Iterator[Row]:
         """Rows of a SELECT, prefixes supplied; ``$name`` stands for a value given."""
-        solutions = cast(QuerySolutions, self.answer(PROLOGUE + sparql, values))
+        solutions = cast(QuerySolutions, self.answer(sparql, values))
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             yield {name: value(solution[name]) for name in names}

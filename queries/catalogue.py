@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ontology.register import Authority, Register
+from ontology.vocabulary import BASE
 from queries.ask import Asker, text
 
 _LOADED = """
@@ -14,6 +15,8 @@ SELECT ?id (COUNT(DISTINCT ?inspection) AS ?inspections) (MIN(?end) AS ?first)
        (MAX(?end) AS ?last) WHERE {
   ?inspection ig:inspectedAuthority/dcterms:identifier ?id ; schema:endDate ?end .
 } GROUP BY ?id"""
+
+_BASE = "SELECT ?base WHERE { ?dataset a void:Dataset ; void:uriSpace ?base }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,9 @@ def holdings(asker: Asker | None) -> Iterator[Holding]:
             first if isinstance(first, date) else None,
             last if isinstance(last, date) else None,
         )
+
+
+def base(asker: Asker) -> str:
+    """What the IRIs of a dataset begin with, as it says itself."""
+    row = asker.one(_BASE)
+    return BASE if row is None else text(row, "base")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
+from queries.prefixes import PREFIXES
+
 _UPDATE = re.compile(
     r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE
 )
@@ -49,7 +51,7 @@ def check(sparql: str) -> None:
         SyntaxError: As the engine says.
     """
     # Asked of an empty store: parsing and planning are all that happens.
-    Store().query(sparql)
+    Store().query(sparql, prefixes=dict(PREFIXES))
 
 
 def has_service(sparql: str) -> bool:
@@ -87,7 +89,7 @@ def is_update(sparql: str) -> bool:
 
 
 def _sources(sparql: str) -> Iterator[Source]:
-    prefixes = dict(_PREFIX.findall(sparql))
+    prefixes = {**PREFIXES, **dict(_PREFIX.findall(sparql))}
     for named, iri, prefix, local in _FROM.findall(sparql):
         yield Source(iri or prefixes.get(prefix, f"{prefix}:") + local, bool(named))
 

@@ -14,17 +14,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Protocol, TypeAlias, cast
+from typing import Protocol, cast
 from urllib.parse import urlencode, urlsplit
 
 from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Store,
     Triple,
@@ -32,10 +30,9 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from queries.answers import Answer
 from queries.clauses import has_dataset_clause
-
-#: Rows, yes or no, or triples.
-Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples | Iterator[Triple]
+from queries.prefixes import PREFIXES
 
 RESULTS = "application/sparql-results+json"
 _ACCEPT = f"{RESULTS}, application/sparql-results+xml;q=0.8, application/n-triples"
@@ -92,7 +89,9 @@ class StoreEngine:
     def query(self, sparql: str) -> Answer:
         """The answer to a query; its own FROM counts before the union."""
         union = not has_dataset_clause(sparql)
-        return self._store.query(sparql, use_default_graph_as_union=union)
+        return self._store.query(
+            sparql, use_default_graph_as_union=union, prefixes=dict(PREFIXES)
+        )
 
     def dataset(self) -> Store:
         """The store itself."""

@@ -27,7 +27,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from queries.engines import Answer
+from queries.answers import Answer
 from queries.prefixes import PREFIXES
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -134,7 +134,7 @@ def write(
 
 def _triples(triples: Iterable[Triple], name: str, out: BinaryIO) -> None:
     prefixes = dict(PREFIXES) if name != "nt" else None
-    found = list(dict.fromkeys(triples))
+    found = sorted(set(triples), key=str)
     try:
         serialize(found, out, format=_GRAPHS[name], prefixes=prefixes)
     except OSError as error:

@@ -12,11 +12,10 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 
 from inspectgraph.context import Workplace, out_console, workplace
 from inspectgraph.render.terminal import show_rows
+from queries.answers import Answer
 from queries.ask import value
 from queries.binding import values
-from queries.engines import Answer
 from queries.library import QueryError, Question, parse, questions
-from queries.prefixes import PROLOGUE
 from queries.results import FORMATS, ShapeError, is_graph, write
 
 #: Forms of a table of answers.
@@ -65,7 +64,7 @@ def answer(
     terms = values(question, given, place.scheme(), place.minter())
     asker = place.asker()
     try:
-        _show(asker.answer(PROLOGUE + question.sparql, terms), shape)
+        _show(asker.answer(question.sparql, terms), shape)
     except SyntaxError as error:
         raise click.ClickException(f"{question.name}: not SPARQL: {error}") from error
     except ShapeError as error:

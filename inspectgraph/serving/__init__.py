@@ -1,0 +1,1 @@
+"""A SPARQL endpoint, a query page, a page for every IRI: ``inspectgraph serve``."""

@@ -1,0 +1,119 @@
+"""The server itself: sockets and threads, limits on what a client may send."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from inspectgraph.serving.app import App
+from inspectgraph.serving.web import HttpError, Request, Response
+
+#: Bytes of a request's body.
+LARGEST = 1024 * 1024
+#: Seconds a client may take over sending, or reading.
+PATIENCE = 30
+#: Clients connected at one time; more are turned away.
+CONNECTIONS = 64
+
+
+class Server(ThreadingHTTPServer):
+    """Hands every connection to a thread, up to a number of them."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    app: App
+
+    def __init__(self, address: tuple[str, int]) -> None:
+        """Takes the port; ``app`` is to be set before anything is served."""
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        self._free = threading.BoundedSemaphore(CONNECTIONS)
+        super().__init__(address, Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Start a thread, or turn the client away."""
+        if not self._free.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._free.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serve a client to its end."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients that go away are no errors; anything else is told."""
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    server: Server
+    protocol_version = "HTTP/1.1"
+    server_version = "inspectgraph"
+    sys_version = ""
+    timeout = PATIENCE
+
+    def _handle(self) -> None:
+        try:
+            response = self.server.app.respond(self._request())
+        except HttpError as error:
+            self.close_connection = True  # what follows may be a body not read
+            response = error.response()
+        self._send(response)
+
+    def _request(self) -> Request:
+        try:
+            target = urlsplit(self.path)
+            path = unquote(target.path, errors="strict")
+        except (ValueError, UnicodeDecodeError) as error:
+            raise HttpError(HTTPStatus.BAD_REQUEST, "that is no address") from error
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return Request(
+            method=self.command,
+            path=path,
+            query=target.query,
+            headers=headers,
+            body=self._body(headers),
+        )
+
+    def _body(self, headers: dict[str, str]) -> bytes:
+        if "transfer-encoding" in headers:
+            raise HttpError(HTTPStatus.LENGTH_REQUIRED, "send a Content-Length")
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit()):
+            raise HttpError(HTTPStatus.BAD_REQUEST, "Content-Length is no number")
+        if int(length) > LARGEST:
+            message = f"a request may have {LARGEST:,} bytes"
+            raise HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
+        return self.rfile.read(int(length))
+
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status)
+        for name, value in response.headers.items():
+            self.send_header(name, value)
+        if response.status != HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Type", response.media_type)
+            self.send_header("Content-Length", str(len(response.body)))
+        self.end_headers()
+        if self.command != "HEAD" and response.status != HTTPStatus.NO_CONTENT:
+            self.wfile.write(response.body)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = _handle  # noqa: N815
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: queries are the clients' own business."""
