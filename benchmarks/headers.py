@@ -188,12 +188,13 @@ def _text(path: Path, reading: Reading) -> tuple[int, int, int]:
     body = furniture.part(open_pages(path.read_bytes(), path.suffix.casefold()))
     lines = [line.clean for line in (*body.lines(), *body.footnotes)]
     printed = _words(" ".join(lines))
-    passages: Iterable[Passage] = (
+    passages: list[Passage] = [
         passage
         for report in reading.reports
         for passage in (*report.findings, *report.passages)
-    )
-    kept = _words(" ".join(passage.text for passage in passages))
+    ]
+    # A paragraph's number is kept beside its words.
+    kept = _words(" ".join(f"{each.paragraph or ''} {each.text}" for each in passages))
     running = {
         canonical(line.clean) for line in body.furniture if len(line.clean.split()) > 3
     }
@@ -207,7 +208,7 @@ def _text(path: Path, reading: Reading) -> tuple[int, int, int]:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(canonical(text).casefold().replace("-", "")))
+    return Counter(_WORD.findall(canonical(text).casefold()))
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from loaders import furniture, healing, html, news, newsdates, promises, text
 from loaders.newslayout import take_apart
 from loaders.pages import Pages
 from loaders.records import Participant, Passage, Report, Span
+from loaders.serial import to_json
 from loaders.speakers import speaker_of, speakers
 from ontology.codes import FindingKind, Role
 
@@ -467,3 +468,38 @@ def test_an_undated_article_dates_its_promises_by_the_first_comment() -> None:
     assert report.published is None
     assert {promise.made for promise in report.commitments} == {date(2021, 2, 6)}
     assert any("first comment" in warning for warning in report.warnings)
+
+
+PRESS = """Exampleshire to hire forty social workers after 'inadequate' verdict
+
+Council sets out a plan to cut caseloads, three months after inspectors' visit
+
+Photo: Ann Other (credit: Ben Bold)
+
+Exampleshire Council will hire forty social workers by June 2023, its leader has said.
+
+Ofsted inspectors found high caseloads and slow plans on a visit in October 2022.
+
+'Too few children'
+
+"We will act on every word," said Ann Other, leader of Bournemouth, Christchurch and Poole council.
+
+Inspectors praised the work with care leavers, most of whom have a home that suits them.
+
+More from The Example
+
+2 responses to Exampleshire to hire forty social workers
+
+Cara C February 8, 2023 at 12:29 pm
+"""
+
+
+def test_an_article_is_read_as_recorded(golden: Callable[[str, str], None]) -> None:
+    document = text.read(PRESS.encode())
+    (report,) = news.read(
+        document,
+        furniture.part(document),
+        lambda words: ["exampleshire"] if "Exampleshire" in words else [],
+    )
+    recorded = json.dumps(to_json(report), indent=1, ensure_ascii=False) + "\n"
+    golden("news.json", recorded)
