@@ -107,7 +107,7 @@ class _Spoiler:
     #: Fields that programs compare; documents do not supply them.
     FIXED = frozenset(
         "id key type framework start end published grade states counts outcomes date"
-        " since until k p m group from to role o made due sha tr first".split()
+        " since until k p m group from to role o made due sha tr first on".split()
     )
 
     def __init__(self) -> None:

@@ -102,7 +102,7 @@ function promises(line, issue, scale) {
     const outcome = state ? `at the next inspection: ${stateWords(state)}` : "no inspection since";
     return {
       from: before ? one - wide - 14 : one - 6, to: before ? other + 10 : other + wide + 16, at: `promise:${place}`,
-      label: `Promise of ${longDate(promise.made)}: ${promise.text} ${outcome}`,
+      label: `${text} (promise of ${longDate(promise.made)}; ${outcome})`,
       draw: () => [
         next ? s("line", { x1: one + 5, x2: other - 9, y1: 11, y2: 11, stroke: "#66727f", "stroke-dasharray": "2 3" }) : null,
         s("circle", { cx: one, cy: 11, r: 4.6, fill: "#fff", stroke: "#1c2530", "stroke-width": 1.6 }),

@@ -69,8 +69,8 @@ function head(columns) {
   return h("thead", {},
     h("tr", { class: "bodies" }, h("td"), groups.map(({ authority, count }) => h("th", { scope: "colgroup", colspan: count, class: "first" }, h("span", { title: authorityName(authority) }, authorityName(authority)))), h("td")),
     h("tr", {}, h("th", { scope: "col" }, "Issue"), columns.map(({ inspection, place, first }) => h("th", { scope: "col", class: first ? "first" : null, "aria-sort": route().sort === String(place) ? "descending" : null },
-      h("button", { type: "button", class: "column", title: `${longDate(inspection.end)}: ${eventWords(inspection)}. Order by it.`, "aria-label": `${longDate(inspection.end)}, ${eventWords(inspection)}: order by it`, onclick: () => go({ sort: String(place) }) },
-        h("span", {}, shortMonth(inspection.end)), h("strong", {}, inspection.end.slice(0, 4)), h("span", { class: "what" }, shortType(inspection.type)), h("span", { class: "grade" }, initials(inspection.grade))))),
+      h("button", { type: "button", class: "column", title: `${longDate(inspection.end)}: ${eventWords(inspection)}. Order by it.`, onclick: () => go({ sort: String(place) }) },
+        h("span", {}, shortMonth(inspection.end)), h("strong", {}, inspection.end.slice(0, 4)), h("span", { class: "what" }, shortType(inspection.type)), h("span", { class: "grade" }, initials(inspection.grade)), h("span", { class: "unseen" }, `${longDate(inspection.end)}, ${eventWords(inspection)}: order by it`)))),
       h("th", { scope: "col", class: "result" }, "What became of it")));
 }
 

@@ -1,0 +1,497 @@
+"""The explorer in a real Chromium, opened from disk with the network cut off."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.explorer_pages import (
+    HOSTILE,
+    ISSUE,
+    bundled_page,
+    hostile_page,
+    small_page,
+)
+from tests.pictures import assert_alike
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run"
+    " --disable-background-networking --disable-component-update --disable-sync"
+).split()
+VISIT = "bournemouth-christchurch-poole/2020-10-13/focused-visit"
+VIEWS = ("timeline", "matrix", "network", "national")
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium at /usr/bin/chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=ARGUMENTS
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("explorer")
+    pages = {
+        "case": bundled_page(),
+        "councils": small_page(),
+        "hostile": hostile_page()[0],
+    }
+    for name, page in pages.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in pages}
+
+
+@pytest.fixture
+def open_page(browser: Browser, files: dict[str, Path]) -> Iterator[Open]:
+    """Opens a page; a request, an error or a dialogue fails the test at its end."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    wrong: list[str] = []
+
+    def opened(name: str = "case", address: str = "", **size: int) -> Page:
+        page = context.new_page()
+        if size:
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        home = files[name].as_uri()
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((home, "data:", "blob:"))
+                else wrong.append(f"request {request.url}")
+            ),
+        )
+        page.on("pageerror", lambda error: wrong.append(f"error {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                wrong.append(f"console {message.text}")
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
+        page.on("dialog", lambda dialog: wrong.append(f"dialogue {dialog.message}"))
+        page.goto(home + address)
+        page.locator("#evidence h2").wait_for()
+        return page
+
+    yield opened
+    context.close()
+    assert not wrong
+
+
+def view(page: Page) -> str:
+    found = page.locator("nav [aria-current=page]")
+    expect(found).to_have_count(1)
+    return found.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("timeline", "Effectiveness of independent reviewing officers"),
+        ("matrix", "Every issue, every inspection"),
+        ("network", "Bournemouth, Christchurch and Poole"),
+    ],
+)
+def test_each_view_opens_from_its_address(
+    open_page: Open, name: str, heading: str
+) -> None:
+    page = open_page(address=f"#/{name}?i={ISSUE}")
+    expect(page.locator("main h2").first).to_have_text(heading)
+    page.reload()
+    expect(page.locator("main h2").first).to_have_text(heading)
+
+
+def test_the_first_thing_seen_is_the_history_of_the_issue(open_page: Open) -> None:
+    page = open_page()
+    assert view(page) == "Timeline"
+    expect(page.locator("svg.picture")).to_be_visible()
+    expect(page.locator("svg.picture .mark").first).to_be_visible()
+
+
+def test_a_mark_leads_to_its_quotation_and_back(open_page: Open) -> None:
+    page = open_page()
+    page.locator(f".mark[data-at='{VISIT}']").click()
+    expect(page.locator("#evidence h2")).to_have_text("13 October 2020")
+    expect(page.locator("#evidence blockquote").first).not_to_be_empty()
+    assert f"at={VISIT}" in page.url
+    page.go_back()
+    expect(page.locator("#evidence h2")).to_have_text(
+        "Effectiveness of independent reviewing officers"
+    )
+    page.go_forward()
+    expect(page.locator("#evidence h2")).to_have_text("13 October 2020")
+
+
+def test_a_quotation_says_where_it_stands_and_how_it_was_read(open_page: Open) -> None:
+    page = open_page(address=f"#/timeline?at={VISIT}")
+    figure = page.locator("#evidence figure").first
+    figure.get_by_text("Source and coding").click()
+    for label in ("Document", "Published", "Original", "SHA-256", "Coded by"):
+        expect(figure.locator("dt", has_text=label)).to_be_visible()
+    expect(figure.locator("code")).to_have_text(re.compile(r"^[0-9a-f]{64}$"))
+
+
+def test_a_citation_can_be_copied(open_page: Open) -> None:
+    page = open_page(address=f"#/timeline?at={VISIT}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as citation").first.click()
+    expect(page.locator("#status")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "focused visit ended 13 October 2020" in copied
+    assert re.search(r"SHA-256 [0-9a-f]{64}", copied)
+
+
+def test_the_list_has_the_marks_of_the_picture_in_their_order(open_page: Open) -> None:
+    page = open_page()
+    keys = "elements => elements.map((one) => one.dataset.at)"
+    marks = page.locator("svg .mark").evaluate_all(keys)
+    listed = page.locator(".outline-list .inspection").evaluate_all(keys)
+    assert marks == listed
+    assert len(marks) > 8
+
+
+def test_the_timeline_works_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#main").focus()
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.dataset.at")
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("document.activeElement.dataset.at")
+    assert first and second and first != second
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.includes('at=')")
+    assert second in page.url
+    expect(page.locator("#evidence .issue-state")).to_be_visible()
+
+
+def test_the_skip_link_goes_to_the_content(open_page: Open) -> None:
+    page = open_page()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_cell_of_the_matrix_opens_its_evidence(open_page: Open) -> None:
+    page = open_page(address="#/matrix")
+    row = page.locator("tr", has_text="Placement sufficiency")
+    row.locator(f"[data-at='{VISIT}']").click()
+    expect(page.locator("#evidence h2")).to_have_text("13 October 2020")
+    expect(page.locator("#evidence .issue-state")).to_contain_text(
+        "Placement sufficiency"
+    )
+    assert "i=placement-sufficiency" in page.url
+
+
+def test_the_matrix_sorts_and_filters(open_page: Open) -> None:
+    page = open_page(address="#/matrix")
+    rows = page.locator("tr[data-issue]:not([hidden]) th a")
+    assert rows.count() == 56
+    page.get_by_label("Issues with").fill("plan")
+    expect(page.locator("tr[data-issue]:not([hidden])")).not_to_have_count(56)
+    assert all("plan" in text.lower() for text in rows.all_inner_texts())
+    page.get_by_label("Issues with").fill("")
+    page.get_by_role("combobox", name="Order").select_option("name")
+    expect(rows.first).to_have_text("Adoption")
+    texts = rows.all_inner_texts()
+    assert texts == sorted(texts)
+    page.reload()
+    expect(rows.first).to_have_text("Adoption")
+
+
+def test_the_matrix_sorts_by_an_inspection(open_page: Open) -> None:
+    page = open_page(address="#/matrix")
+    page.get_by_role("button", name=re.compile("^Dec 2024")).click()
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    place = "bournemouth-christchurch-poole/2024-12-13/full-inspection"
+    cells = page.locator(f".cell[data-at='{place}']").evaluate_all(
+        "cells => cells.map((cell) => cell.className.slice(-1))"
+    )
+    order = "wmnsoxq"
+    assert cells == sorted(cells, key=order.index)
+
+
+def test_the_matrix_works_by_arrow_keys(open_page: Open) -> None:
+    page = open_page(address="#/matrix")
+    page.locator(".cell").first.focus()
+    before = page.evaluate("document.activeElement.ariaLabel")
+    page.keyboard.press("ArrowDown")
+    below = page.evaluate("document.activeElement.ariaLabel")
+    assert before.split(", ", 1)[0] != below.split(", ", 1)[0]
+    assert before.rsplit(":", 1)[0].rsplit(", ", 1)[1] in below
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.includes('at=')")
+
+
+def test_the_network_draws_and_lists_the_same(open_page: Open) -> None:
+    page = open_page(address="#/network")
+    expect(page.locator(".vis-network canvas")).to_be_visible()
+    summary = page.locator(".as-list summary")
+    expect(summary).to_contain_text(re.compile(r"\d+ nodes, \d+ lines"))
+    summary.click()
+    page.get_by_role("button", name="2020-10 focused visit").click()
+    expect(page.locator("#evidence h2")).to_have_text("13 October 2020")
+    assert "node=i" in page.url
+
+
+def nodes(page: Page) -> int:
+    text = page.locator(".as-list summary").inner_text()
+    found = re.search(r"(\d+) node", text)
+    assert found is not None
+    return int(found[1])
+
+
+def test_the_network_filters_by_kind_year_and_words(open_page: Open) -> None:
+    page = open_page(address="#/network")
+    page.locator(".as-list summary").wait_for()
+    everything = nodes(page)
+    page.get_by_label("people").uncheck()
+    page.wait_for_function("location.hash.includes('kinds=')")
+    expect(page.locator(".as-list h3", has_text="people")).to_have_count(0)
+    fewer = nodes(page)
+    assert fewer < everything
+    page.get_by_label("From year").fill("2020")
+    page.get_by_label("From year").blur()
+    expect(page.locator(".as-list")).not_to_contain_text("2014-05")
+    address = page.url
+    page.reload()
+    page.locator(".as-list summary").wait_for()
+    assert page.url == address
+    expect(page.get_by_label("people")).not_to_be_checked()
+    expect(page.get_by_label("From year")).to_have_value("2020")
+
+
+def test_a_node_is_opened_closed_and_pinned(open_page: Open) -> None:
+    page = open_page(address=f"#/network?i={ISSUE}")
+    page.locator(".as-list summary").click()
+    findings = page.locator(".as-list h3", has_text="findings")
+    expect(findings).to_have_count(0)
+    page.get_by_role("button", name="Expand").click()
+    expect(findings).to_have_count(1)
+    page.get_by_role("button", name="Pin").click()
+    expect(page.get_by_role("button", name="Unpin")).to_be_visible()
+    page.get_by_role("button", name="Collapse").click()
+    expect(findings).to_have_count(0)
+    assert "pin=t" in page.url
+
+
+def test_what_is_left_out_is_counted_and_can_be_had(open_page: Open) -> None:
+    page = open_page(address="#/network")
+    note = page.locator(".note")
+    expect(note).to_contain_text(re.compile(r"\d+ issues less often raised not shown"))
+    before = nodes(page)
+    page.get_by_role("button", name="Show all").click()
+    expect(note).not_to_contain_text("not shown")
+    assert nodes(page) > before
+
+
+def test_two_authorities_stand_side_by_side(open_page: Open) -> None:
+    page = open_page("councils", "#/network")
+    options = page.get_by_label("Beside it").locator("option")
+    page.get_by_label("Beside it").select_option(index=2)
+    expect(page.locator(".vis-network canvas")).to_have_count(2)
+    assert options.count() > 3
+    page.reload()
+    expect(page.locator(".vis-network canvas")).to_have_count(2)
+
+
+def test_all_authorities_come_first_in_a_national_page(open_page: Open) -> None:
+    page = open_page("councils")
+    assert view(page) == "All authorities"
+    rows = page.locator("table.national tbody tr:not([hidden])")
+    many = rows.count()
+    assert many >= 2
+    name = rows.first.locator("a").inner_text()
+    page.locator("main").get_by_label("Authority").fill(name[:6])
+    expect(rows).not_to_have_count(many)
+    page.reload()
+    expect(rows).not_to_have_count(many)
+    rows.locator("a", has_text=name).click()
+    assert view(page) == "Timeline"
+    expect(page.locator("#place")).to_have_text(name)
+
+
+def test_a_mark_among_all_authorities_leads_to_its_words(open_page: Open) -> None:
+    page = open_page("councils")
+    page.locator(".spot").first.click()
+    expect(page.locator("#evidence .issue-state")).to_be_visible()
+
+
+def test_a_column_orders_the_authorities(open_page: Open) -> None:
+    page = open_page("councils")
+    page.get_by_role("button", name="Authority").click()
+    names = page.locator("table.national tbody tr:not([hidden]) th a")
+    texts = names.all_inner_texts()
+    assert texts == sorted(texts)
+    expect(page.locator("th[aria-sort=ascending]")).to_have_text("Authority")
+
+
+def test_the_issue_is_chosen_for_every_view(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Issue").select_option("placement-sufficiency")
+    expect(page.locator("main h2").first).to_have_text("Placement sufficiency")
+    page.get_by_role("link", name="Matrix").click()
+    expect(page.locator("tr.chosen th")).to_have_text("Placement sufficiency")
+
+
+@pytest.mark.parametrize("name", ["timeline", "matrix", "network"])
+def test_what_is_shown_can_be_taken_along(open_page: Open, name: str) -> None:
+    page = open_page(address=f"#/{name}")
+    if name == "network":
+        page.locator(".as-list summary").wait_for()
+    saved: dict[str, bytes] = {}
+    for label in ("PNG", "SVG", "CSV"):
+        page.locator(".menu summary").click()
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        saved[label] = waiting.value.path().read_bytes()
+        assert waiting.value.suggested_filename.endswith(f"-{name}.{label.lower()}")
+    assert saved["PNG"].startswith(b"\x89PNG")
+    assert len(saved["PNG"]) > 10_000
+    assert saved["SVG"].startswith(b"<svg")
+    assert b"</svg>" in saved["SVG"]
+    rows = list(csv.reader(io.StringIO(saved["CSV"].decode("utf-8-sig"))))
+    assert len(rows) > 10
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_a_printed_page_has_no_controls(open_page: Open) -> None:
+    page = open_page(address=f"#/timeline?at={VISIT}")
+    page.emulate_media(media="print")
+    expect(page.locator("nav")).to_be_hidden()
+    expect(page.locator("#choose")).to_be_hidden()
+    expect(page.locator("svg.picture")).to_be_visible()
+    expect(page.locator("#evidence blockquote").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_narrow_screen_needs_no_sideways_scrolling(
+    open_page: Open, name: str
+) -> None:
+    page = open_page("councils", f"#/{name}", width=360, height=740)
+    page.wait_for_timeout(150)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    smallest = page.locator("main p:visible, main li:visible, aside p:visible")
+    sizes = smallest.evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 12
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_hostile_texts_run_nowhere_and_can_be_read(open_page: Open, name: str) -> None:
+    page = open_page("hostile", f"#/{name}?i={ISSUE}")
+    if name == "network":
+        page.locator(".as-list summary").click()
+        page.get_by_role("button", name="Expand").first.click()
+    page.goto(page.url.split("#")[0] + f"#/{name}?i={ISSUE}&at={VISIT}")
+    expect(page.locator("#evidence figure").first).to_be_visible()
+    for summary in page.locator("#evidence summary").all():
+        summary.click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img, iframe, object, embed").count() == 0
+    links = page.locator("a[href]").evaluate_all(
+        "all => all.map((one) => one.protocol)"
+    )
+    assert set(links) <= {"file:", "http:", "https:"}
+    shown = page.locator("body").inner_text()
+    assert any(text.split("\u2028")[0] in shown for text in HOSTILE)
+
+
+@pytest.mark.parametrize("name", ["case", "hostile"])
+def test_every_person_and_promise_opens(open_page: Open, name: str) -> None:
+    page = open_page(name, "#/timeline?i=senior-leadership")
+    items = page.locator(".band-item")
+    places = items.evaluate_all("all => all.map((one) => one.dataset.at)")
+    assert {at.split(":")[0] for at in places} == {"person", "promise"}
+    for at in places:
+        page.goto(page.url.split("#")[0] + f"#/timeline?i=senior-leadership&at={at}")
+        expect(page.locator("#evidence h2")).to_be_visible()
+        expect(page.locator("#evidence h2")).not_to_be_empty()
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("no npm to fetch axe-core with")
+    folder = tmp_path_factory.mktemp("axe")
+    got = subprocess.run(
+        [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "axe-core@4"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if got.returncode:
+        pytest.skip(f"axe-core cannot be fetched: {got.stderr.strip()[-200:]}")
+    source = folder / "node_modules" / "axe-core" / "axe.min.js"
+    return source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("width", [1400, 360])
+def test_axe_finds_nothing(open_page: Open, axe: str, name: str, width: int) -> None:
+    page = open_page("councils", f"#/{name}", width=width, height=900)
+    if name == "network":
+        page.locator(".as-list summary").click()
+    else:
+        page.locator("svg [data-at], .cell, .outline-list a").first.wait_for(
+            state="attached"
+        )
+    page.evaluate(axe)
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    told = [
+        (one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("picture", "address", "width"),
+    [
+        ("timeline", f"#/timeline?i={ISSUE}&at={VISIT}", 1400),
+        ("matrix", f"#/matrix?i={ISSUE}&at={VISIT}", 1400),
+        ("network", f"#/network?i={ISSUE}", 1400),
+        ("timeline-narrow", f"#/timeline?i={ISSUE}", 360),
+    ],
+)
+def test_views_look_as_they_did(
+    open_page: Open,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    picture: str,
+    address: str,
+    width: int,
+) -> None:
+    page = open_page(address=address, width=width, height=900)
+    page.wait_for_timeout(400)
+    taken = tmp_path / f"{picture}.png"
+    page.screenshot(path=taken)
+    assert_alike(
+        taken,
+        f"explorer/{picture}.png",
+        update=bool(request.config.getoption("--update-golden")),
+    )
