@@ -72,8 +72,9 @@ _IS_DONE = re.compile(
     re.IGNORECASE,
 )
 _SOME = re.compile(
-    r"\b(?:some|many|most|several|(?:a\s+)?few|a\s+(?:number|minority|majority)|half"
-    r"|(?:one|two|three)\s+of)\s+(?:of\s+)?(?:the\s+|these\s+)?$",
+    r"\b(?:some|many|most|several|(?:a\s+)?few|half|not\s+all|almost\s+all|nearly\s+all"
+    r"|(?:(?:a|the)\s+)?(?:(?:small|large|great|vast)\s+)?(?:number|minority|majority)"
+    r"|(?:one|two|three)\s+of)\s+(?:of\s+)?(?:the\s+|these\s+)?(?:key\s+)?$",
     re.IGNORECASE,
 )
 _TURN = re.compile(

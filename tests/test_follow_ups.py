@@ -29,6 +29,15 @@ from ontology.codes import Outcome
             Outcome.PARTLY_ADDRESSED,
         ),
         (
+            "Not all shortfalls found at the last inspection have been addressed.",
+            Outcome.PARTLY_ADDRESSED,
+        ),
+        (
+            "Leaders have implemented the vast majority of the recommendations made at the"
+            " last inspection.",
+            Outcome.PARTLY_ADDRESSED,
+        ),
+        (
             "The shortfalls found at the last inspection have only partly been remedied.",
             Outcome.PARTLY_ADDRESSED,
         ),

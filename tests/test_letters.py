@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -160,3 +161,29 @@ def test_what_is_drawn_last_is_read_where_it_stands() -> None:
     assert next(line.text for line in found.address) == "Ms Rowan Ashdown"
     assert len(found.letterhead) == 3
     assert len(found.body) == 2
+
+
+def test_what_the_file_clips_away_is_address_and_names_nobody() -> None:
+    page = [
+        Text(72, 140, "7 March 2023"),
+        Text(72, 160, "Kit Marlow"),
+        Text(72, 170, "Chief Officer"),
+        Text(72, 200, "Rowan Ashdown"),
+        Text(72, 240, "Dear Rowan"),
+        Text(72, 262, "AN1 1AN"),
+        Text(72, 280, "Focused visit to Anyshire"),
+    ]
+    document = pdf.read(draw(page))
+    clipped = {"Kit Marlow", "Chief Officer", "AN1 1AN"}
+    lines = tuple(
+        replace(
+            line,
+            words=tuple(replace(w, hidden=line.text in clipped) for w in line.words),
+        )
+        for line in document.pages[0].lines
+    )
+    hidden = replace(document, pages=(replace(document.pages[0], lines=lines),))
+    found = parts(hidden)
+    assert [person.name for person in addressees.read(found)] == ["Rowan Ashdown"]
+    assert clipped < {line.text for line in found.address}
+    assert [line.text for line in found.body] == ["Focused visit to Anyshire"]

@@ -279,6 +279,24 @@ def test_a_monitoring_visit_tells_progress_on_earlier_concerns() -> None:
     ]
 
 
+def test_a_monitoring_letter_of_2016_tells_progress_before_its_headings() -> None:
+    progress = "The local authority is making steady progress with its plan."
+    report = monitoring(
+        progress,
+        section(
+            "Areas covered by the visit",
+            "During the course of this visit, inspectors reviewed the progress made in the"
+            " area of early help. They had a particular focus on:",
+            "    - contacts\n    - assessment",
+            "The visit considered a range of evidence, such as case records.",
+        ),
+        section("Findings and evaluation of progress", FINDINGS[0]),
+    )
+    assert [finding.text for finding in report.findings] == [progress, FINDINGS[0]]
+    assert report.findings[0].kind is FindingKind.HEADLINE
+    assert report.theme == "early help"
+
+
 def test_a_list_alone_can_be_the_theme() -> None:
     report = monitoring(
         section(
