@@ -14,11 +14,11 @@ from graph.assemble import Assembled, Document
 from graph.derived import (
     History,
     count_statements,
+    follow_up_statements,
     thread_statements,
     verdict_statements,
 )
 from graph.documents import (
-    Named,
     article_statements,
     copy_statements,
     inspection_statements,
@@ -27,6 +27,7 @@ from graph.documents import (
 )
 from graph.human import Decisions
 from graph.iris import Minter
+from graph.naming import Named
 from graph.reference import (
     SHIPPED,
     register_statements,
@@ -88,6 +89,7 @@ def _parts(
     history = History(named, inputs.corpus, inputs.scheme, register)
     threads = list(history.threads())
     yield "threads", (s for t in threads for s in thread_statements(named, t))
+    yield "follow-ups", follow_up_statements(named, inputs.corpus, history)
     yield "counts", count_statements(named, threads)
     yield "verdicts", verdict_statements(named, inputs.corpus, threads)
 

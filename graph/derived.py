@@ -6,7 +6,7 @@ No shipped question walks every coding; they read what is written here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,9 @@ from rdflib.namespace import RDF
 from graph import terms
 from graph.annotations import coding_iri
 from graph.assemble import Assembled, Document, InspectionEntry
-from graph.documents import Named, commitment_iri
 from graph.iris import code
 from graph.lineage import kinds_by_line, paths
+from graph.naming import Named, commitment_iri, follow_up_iri, followed_up
 from graph.scope import in_scope
 from graph.terms import Statement, node
 from graph.threads import (
@@ -29,7 +29,7 @@ from graph.threads import (
     summary,
 )
 from loaders.records import Commitment
-from ontology.codes import EpisodeState, Outcome
+from ontology.codes import EpisodeState, Outcome, Polarity
 from ontology.issues import Issue, IssueScheme
 from ontology.register import Ancestor, LineageKind, Register
 from ontology.vocabulary import IG
@@ -66,6 +66,10 @@ class History:
             if entry.report.authority is not None and entry.report.end is not None:
                 self._of[entry.report.authority].append(entry)
         self._evidence = {e.key: self._evidence_of(e) for e in corpus.inspections}
+        self._by_iri = {
+            named.inspection(entry): self._evidence[entry.key]
+            for entry in corpus.inspections
+        }
         self._outcomes = {e.key: _outcomes(e) for e in corpus.inspections}
 
     def threads(self) -> Iterator[Thread]:
@@ -84,6 +88,16 @@ class History:
                         episodes,
                         summary(episodes, ways),
                     )
+
+    def raised_by(self, inspection: str | None, issues: Iterable[str]) -> list[str]:
+        """Findings of an inspection that speak of issues as weak or mixed."""
+        evidence = self._by_iri.get(inspection or "", {})
+        return [
+            item.finding
+            for issue in issues
+            for item in evidence.get(issue, ())
+            if item.polarity in (Polarity.WEAKNESS, Polarity.MIXED)
+        ]
 
     def _episodes(
         self, issue: Issue, ancestors: Sequence[Ancestor]
@@ -149,6 +163,20 @@ def _outcomes(entry: InspectionEntry) -> dict[str, Outcome]:
         for follow_up in document.report.follow_ups
         for issue in follow_up.issues
     }
+
+
+def follow_up_statements(
+    named: Named, corpus: Assembled, history: History
+) -> Iterator[Statement]:
+    """To which earlier findings a follow-up speaks, where it names an issue."""
+    for entry in corpus.inspections:
+        for index, document in enumerate(entry.documents):
+            report_iri = named.report(entry, index)
+            for follow_up in document.report.follow_ups:
+                earlier = followed_up(named, document.report, follow_up)
+                subject = follow_up_iri(report_iri, follow_up)
+                for finding in history.raised_by(earlier, follow_up.issues):
+                    yield subject, IG.finding, node(finding)
 
 
 def thread_statements(named: Named, thread: Thread) -> Iterator[Statement]:

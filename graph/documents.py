@@ -13,10 +13,10 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SDO, SKOS
 
 from graph import terms
 from graph.annotations import coding_statements
-from graph.assemble import Assembled, Document, InspectionEntry, Source
+from graph.assemble import Document, InspectionEntry, Source
 from graph.findings import finding_statements, passage_evidence
-from graph.human import Decisions
-from graph.iris import Minter, code, digest, slug
+from graph.iris import Minter, code, slug
+from graph.naming import Named, commitment_iri, follow_up_iri, followed_up
 from graph.terms import Statement, node, optional
 from loaders.records import (
     Commitment,
@@ -27,86 +27,12 @@ from loaders.records import (
     Tenure,
 )
 from ontology.codes import Aspect, Role
-from ontology.issues import IssueScheme
 from ontology.vocabulary import IG
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 _INSPECTORATE = frozenset(
     (Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT, Role.SIGNATORY)
 )
-
-
-class Named:
-    """The IRIs of what was assembled.
-
-    Args:
-        minter: Base of the IRIs.
-        corpus: Used to find an inspection by authority and last day.
-        scheme: Used to name issues.
-        decisions: What people say of the codings.
-    """
-
-    def __init__(
-        self,
-        minter: Minter,
-        corpus: Assembled,
-        scheme: IssueScheme,
-        decisions: Decisions | None = None,
-    ) -> None:
-        self.minter = minter
-        self.decisions = decisions or Decisions()
-        self._issues = {issue.id: issue.iri for issue in scheme}
-        self._by_day: dict[tuple[str, date], str] = {}
-        self._by_authority: dict[str, list[tuple[date, str]]] = {}
-        for entry in corpus.inspections:
-            report = entry.report
-            if report.authority is None or report.end is None:
-                continue
-            iri = self.inspection(entry)
-            self._by_day.setdefault((report.authority, report.end), iri)
-            self._by_authority.setdefault(report.authority, []).append(
-                (report.end, iri)
-            )
-
-    def inspection(self, entry: InspectionEntry) -> str:
-        """IRI of an inspection."""
-        return f"{self.minter.base}inspection/{entry.key}"
-
-    def report(self, entry: InspectionEntry, index: int) -> str:
-        """IRI of its report; a second one is numbered."""
-        suffix = "" if index == 0 else f"/{index + 1}"
-        return f"{self.inspection(entry)}/report{suffix}"
-
-    def article(self, document: Document) -> str:
-        """IRI of an article."""
-        report = document.report
-        title = slug(report.title or document.best.sha256[:16])[:80]
-        return f"{self.minter.base}article/{report.authority or 'unknown'}/{title}"
-
-    def finding(self, report_iri: str, position: int) -> str:
-        """IRI of the n-th finding of a report, from 1."""
-        return f"{report_iri}/finding/{position}"
-
-    def issue(self, identifier: str) -> str:
-        """IRI of an issue of the scheme."""
-        return self._issues[identifier]
-
-    def inspection_on(self, authority: str | None, day: date | None) -> str | None:
-        """The inspection that ended on a day, or else the only one of its month.
-
-        A source that says "in October 2020" is recorded as the last day of it.
-        """
-        if authority is None or day is None:
-            return None
-        exact = self._by_day.get((authority, day))
-        if exact is not None:
-            return exact
-        month = [
-            iri
-            for end, iri in self._by_authority.get(authority, ())
-            if (end.year, end.month) == (day.year, day.month)
-        ]
-        return month[0] if len(month) == 1 else None
 
 
 def snapshot_statements(
@@ -313,7 +239,7 @@ def _follow_up(
     follow_up: FollowUp,
     inspection: str | None,
 ) -> Iterator[Statement]:
-    subject = f"{iri}/follow-up/{digest(follow_up.text)}"
+    subject = follow_up_iri(iri, follow_up)
     yield subject, RDF.type, node(IG.FollowUp)
     yield subject, IG.report, node(iri)
     yield subject, IG.text, terms.text(follow_up.text)
@@ -321,7 +247,7 @@ def _follow_up(
     yield subject, IG.paraphrase, terms.boolean(follow_up.paraphrase)
     if inspection is not None:
         yield subject, IG.ofInspection, node(inspection)
-    earlier = named.inspection_on(report.authority, follow_up.earlier)
+    earlier = followed_up(named, report, follow_up)
     if earlier is not None:
         yield subject, IG.earlierInspection, node(earlier)
     for identifier in follow_up.issues:
@@ -350,11 +276,6 @@ def _commitment(
         yield subject, IG.respondsTo, node(answered)
     if commitment.page is not None:
         yield subject, IG.page, terms.integer(commitment.page)
-
-
-def commitment_iri(report_iri: str, commitment: Commitment) -> str:
-    """IRI of a promise, from its words."""
-    return f"{report_iri}/commitment/{digest(commitment.text)}"
 
 
 def _commitment_days(report: Report, commitment: Commitment) -> Mapping[str, date]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from loaders import (
     area_send,
     case,
+    follow_ups,
     furniture,
     html,
     ilacs,
@@ -129,6 +130,8 @@ def _authorities_in(words: str) -> list[str]:
 
 def _resolved(report: Report) -> Report:
     """Name the authority, as the body of the inspection's time."""
+    if report.family != news.FAMILY and not report.follow_ups:
+        report = replace(report, follow_ups=follow_ups.stated(report.findings))
     if report.authority is not None:
         return report
     if report.authority_printed is None:

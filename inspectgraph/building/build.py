@@ -14,9 +14,9 @@ from pyoxigraph import Store
 from graph import cache, human, store
 from graph.assemble import Assembled, Source, assemble
 from graph.dataset import Inputs, graphs
-from graph.documents import Named
 from graph.human import Decisions
 from graph.iris import Minter
+from graph.naming import Named
 from inspectgraph.building import pool, report, sources
 from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
 from inspectgraph.building.report import BuildReport, Entry
