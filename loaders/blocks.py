@@ -176,9 +176,7 @@ class _Grouper:
         self.numbers: list[tuple[int, Line]] = []
         self.bullet_x: list[float] = []
         self.glyphs = False  # a bullet that is no dash was seen
-        self.vocabulary = frozenset(
-            healing.words(" ".join(line.clean for line in body.lines()))
-        )
+        self.vocabulary = body.vocabulary
 
     def run(self) -> list[Block]:
         found: list[Block] = []
@@ -279,7 +277,18 @@ class _Grouper:
         gap = line.y - previous.y
         if gap < 0.5 * line.size or gap > 1.32 * self._pitch_at(line):
             return True
+        if self._leaves_item(current, line):
+            return True
         return line.x0 > previous.x0 + 60 or line.x0 < current[0].x0 - 60
+
+    def _leaves_item(self, current: list[Line], line: Line) -> bool:
+        """Whether a line goes back to the margin left of a hanging bullet's text."""
+        first = current[0]
+        if first.text[0] not in BULLETS or len(first.words) < 2:
+            return False
+        hangs = len(current) > 1 or _TERMINAL.search(first.clean) is not None
+        inner = (current[1] if len(current) > 1 else first.words[1]).x0
+        return hangs and first.x0 < inner - 9 and line.x0 < inner - 9
 
     def _pitch_at(self, line: Line) -> float:
         return max(self.pitch * max(line.size / self.size, 1.0), line.size)

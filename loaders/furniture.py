@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from loaders import healing
 from loaders.pages import Line, Page, Pages, Word
 
 #: Parts of the page height in which furniture stands.
@@ -32,7 +34,7 @@ _NOTE_LINES = 20
 _NOTE_MARKS = "*†‡¹²³⁴⁵⁶⁷⁸⁹"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A document parted into what was written and what the page adds.
 
@@ -51,6 +53,11 @@ class Body:
     def lines(self) -> list[Line]:
         """All lines of the body, in reading order."""
         return [line for page in self.pages for line in page.lines]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, lower case, to tell a broken word from a hyphenated one."""
+        return frozenset(healing.words(" ".join(line.clean for line in self.lines())))
 
 
 def part(document: Pages) -> Body:
