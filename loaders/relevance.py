@@ -21,13 +21,16 @@ _BOILERPLATE = re.compile(
     r"|any complaints? about (?:the|this) inspection|concerns and complaints? about ofsted"
     r"|we have notified the d(?:epartment|fe)|will be published on the ofsted"
     r"|under (?:section \d+|its power)|section 1\d\da? of the (?:education|children)"
-    r"|(?:was|is|were) carried out (?:under|by|on behalf of) (?:section|ofsted|the|his|her|one|two|three|four)"
-    r"|more from community care|responses to |^\W*\d*\.?\s*[a-z .|]+ (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, 20\d\d"
+    r"|inspection (?:\w+ )*(?:was|were) carried out (?:under|by|on behalf of)"
+    r"|^\W*this inspection (?:was|took place)|inspection was led by|asks? that the (?:local )?area partnership"
+    r"|outlines our findings about the effectiveness|should prepare a written statement"
+    r"|is leading ofsted's work into|local authority was given the opportunity to review this"
+    r"|more from community care|^\W*\d*\.?\s*[a-z .|]+ (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, 20\d\d"
 )
 _METHOD = re.compile(
     r"^(?:\W*\d{0,3}\.?\s*)?(?:this letter summarises|this (?:report|visit|inspection) (?:was|looked)"
-    r"|inspectors (?:looked (?:at|closely)|considered (?:a range|the quality|performance)|met with|spoke"
-    r"|reviewed|used|evaluated|visited|sampled|also)|(?:they|we) (?:also )?(?:looked at|evaluated|read)"
+    r"|inspectors (?:looked (?:at|closely)|considered (?:a range|the quality|the local|the arrangements|performance)|gathered|spoke (?:to|with) (?:a|social|children|staff|parents)[^.]*\.?$"
+    r"|reviewed the|used (?:video|a range)|evaluated|visited (?:the|a)|sampled|also (?:considered|looked|met))|(?:they|we) (?:also )?(?:looked at|evaluated|read)"
     r"|the (?:inspection|visit|review) (?:was carried|team|took place|of the local)|the scope of"
     r"|information about this|how we|about (?:the|this) inspection|inspection team"
     r"|the inspection team|a range of evidence was|in addition,? inspectors|(?:this|the) (?:focused |monitoring )?visit "
@@ -58,6 +61,10 @@ _HEADING = re.compile(
     r"|the effectiveness of the l|headline findings|(?:main|key) findings|findings|overview|background"
     r"|recommendations?|contents|strengths|next steps|yours sincerely|dear )"
 )
+# Method, then findings in the same passage, where a heading was glued in.
+_HEADLINE = re.compile(
+    r"\b(?:headline|main|key) findings\b|\bfindings and evaluation\b"
+)
 _LETTERHEAD = re.compile(r"\bdear \w+\b.*\bthis letter summarises")
 
 
@@ -74,7 +81,9 @@ def is_finding(text: str, *, section: str | None) -> bool:
         return False
     if _LETTERHEAD.search(folded) or _BOILERPLATE.search(folded):
         return False
-    if _DEFINITION.search(folded) or _METHOD.match(folded) or _AREA.match(folded):
+    if _DEFINITION.search(folded) or _AREA.match(folded):
+        return False
+    if _METHOD.match(folded) and not _HEADLINE.search(folded):
         return False
     if re.search(r"information about this (?:local|inspection)|judgements mean", under):
         return False

@@ -196,7 +196,7 @@ class _Places:
     text: str
 
     def __call__(self, name: str) -> int:
-        found = re.search(rf"{re.escape(name)}>?\s+a\s", self.text)
+        found = re.search(rf"[:/#]{re.escape(name)}>?\s+a\s", self.text)
         return found.start() if found else len(self.text)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from graph.coding import model as models
 from graph.coding.cues import CueFinder, Hit
 from graph.coding.features import Unit, issue_features, read_unit, strong
 from graph.coding.polarity import KIND_SAYS, Tone, polarity_features
 from graph.coding.sentences import Stretch, clauses
-from graph.coding.trend import back_reference, trend
+from graph.coding.themes import Themes
+from graph.coding.trend import back_reference, trend_features
 from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import IssueScheme
 
@@ -69,18 +69,20 @@ class CodedUnit:
 class Coder:
     """Codes findings after a scheme."""
 
-    def __init__(self, scheme: IssueScheme, data: Path = models.DATA) -> None:
+    def __init__(self, scheme: IssueScheme, model: models.Model | None = None) -> None:
         """Prepares the cues of the scheme.
 
         Args:
             scheme: Issues of the user's own are coded by their cues and by what
                 training learnt of issues in general.
-            data: Weights, those shipped by default.
+            model: The shipped one by default.
         """
         self._finder = CueFinder(scheme)
-        self._model = models.load(data)
+        self._model = models.load() if model is None else model
         self._tone = Tone(self._model.tone)
-        self._order = {issue.id: place for place, issue in enumerate(scheme)}
+        self._themes = Themes(
+            self._model.rarity, self._model.themes, self._model.theme_constant
+        )
 
     def code(
         self, text: str, *, kind: FindingKind, section: str | None = None
@@ -92,26 +94,36 @@ class Coder:
             kind: Its place in the report.
             section: Heading it stands under.
         """
-        unit = read_unit(text, section, self._finder)
+        unit = read_unit(text, section, self._finder, listed=kind in KIND_SAYS)
         chosen = self._issues(unit)
         tones = {
             index: self._tone(sentence.text)
             for index, sentence in enumerate(unit.sentences)
         }
         codings = tuple(
-            self._coding(unit, issue, confidence, kind, tones)
-            for issue, confidence in chosen.items()
+            self._coding(unit, issue, chosen, kind, tones) for issue in chosen
         )
-        return CodedUnit(codings, trend(text), back_reference(text))
+        return CodedUnit(codings, self._trend(text), back_reference(text))
+
+    def _trend(self, text: str) -> Trend:
+        features = trend_features(text)
+        scores = {
+            name: models.total(weights, features)
+            for name, weights in sorted(self._model.trend.items())
+        }
+        return Trend(max(scores, key=lambda name: scores[name]))
 
     def _issues(self, unit: Unit) -> dict[str, float]:
         """Issues of the unit with their probability, likeliest first."""
         model = self._model
+        themes = self._themes.features(unit)
         found = {
             issue: models.probability(
-                models.total(model.issue, issue_features(unit, issue))
+                models.total(
+                    model.issue, issue_features(unit, issue) | themes.get(issue, {})
+                )
             )
-            for issue in unit.hits
+            for issue in unit.candidates
         }
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return {issue: p for issue, p in ranked if p >= model.threshold}
@@ -120,11 +132,11 @@ class Coder:
         self,
         unit: Unit,
         issue: str,
-        confidence: float,
+        chosen: Mapping[str, float],
         kind: FindingKind,
         tones: Mapping[int, float],
     ) -> Coding:
-        features = polarity_features(unit, issue, kind, self._tone, tones)
+        features = polarity_features(unit, issue, chosen, kind, self._tone, tones)
         scores = {
             name: models.total(weights, features)
             for name, weights in sorted(self._model.polarity.items())
@@ -133,7 +145,7 @@ class Coder:
         polarity = Polarity(max(shares, key=lambda name: shares[name]))
         carrying = self._sentences(unit, issue, polarity, kind)
         main = _main_sentence(carrying, polarity)
-        hits = strong(unit.hits[issue]) or list(unit.hits[issue])
+        hits = _evidence(unit, issue)
         return Coding(
             issue=issue,
             polarity=polarity,
@@ -141,16 +153,19 @@ class Coder:
             sentence=(main.start, main.end),
             sentences=carrying,
             method=Method.MODEL,
-            confidence=round(confidence * shares[polarity.value], 3),
+            confidence=round(chosen[issue] * shares[polarity.value], 3),
         )
 
     def _sentences(
         self, unit: Unit, issue: str, whole: Polarity, kind: FindingKind
     ) -> tuple[SentenceCoding, ...]:
-        hits = strong(unit.hits[issue]) or list(unit.hits[issue])
+        hits = _evidence(unit, issue)
         by_sentence: dict[int, list[Hit]] = {}
         for hit in hits:
             by_sentence.setdefault(unit.sentence_of(hit), []).append(hit)
+        if not by_sentence:
+            # Known by its heading alone: every sentence is about it.
+            by_sentence = {index: [] for index in range(len(unit.sentences))}
         return tuple(
             SentenceCoding(
                 start=unit.sentences[index].start,
@@ -181,6 +196,11 @@ class Coder:
         if not good and not bad:
             return whole
         return Polarity.STRENGTH if good else Polarity.WEAKNESS
+
+
+def _evidence(unit: Unit, issue: str) -> list[Hit]:
+    hits = unit.hits.get(issue, ())
+    return strong(hits) or list(hits)
 
 
 def _main_sentence(

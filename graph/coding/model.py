@@ -26,19 +26,27 @@ class Model:
         threshold: Least probability at which it is.
         polarity: Weights for each polarity; the greatest sum wins.
         tone: Log odds of praise of words, pairs and triples.
+        rarity: Of terms, for ``themes``.
+        themes: Weight of each issue, by term.
+        theme_constant: By issue.
+        trend: Weights for each trend; the greatest sum wins.
     """
 
     issue: Weights
     threshold: float
     polarity: Mapping[str, Weights]
     tone: Weights
+    rarity: Weights
+    themes: Mapping[str, Weights]
+    theme_constant: Weights
+    trend: Mapping[str, Weights]
 
 
 @cache
 def load(path: Path = DATA) -> Model:
     """The model of a file, the shipped one by default."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Model(data["issue"], data["threshold"], data["polarity"], data["tone"])
+    return Model(**data)
 
 
 def total(weights: Weights, features: Mapping[str, float]) -> float:

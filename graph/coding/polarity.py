@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from graph.coding.features import Unit
+from graph.coding.features import Unit, strong
 from graph.coding.sentences import Stretch, clauses
 from ontology.codes import FindingKind
 
@@ -104,20 +104,48 @@ class Tone:
         )
 
 
+def carrying_sentences(unit: Unit, issue: str, issues: Collection[str]) -> list[int]:
+    """Sentences on the issue: with its cues, or following one and naming no other.
+
+    Args:
+        unit: The finding.
+        issue: One of ``issues``.
+        issues: All that the finding is about.
+    """
+    named: dict[int, set[str]] = {}
+    for name in issues:
+        hits = unit.hits.get(name, ())
+        for hit in strong(hits) or list(hits):
+            named.setdefault(unit.sentence_of(hit), set()).add(name)
+    found: list[int] = []
+    current: set[str] = set()
+    for index in range(len(unit.sentences)):
+        current = named.get(index, current)
+        if issue in current:
+            found.append(index)
+    return found or list(range(len(unit.sentences)))
+
+
 def polarity_features(
-    unit: Unit, issue: str, kind: FindingKind, tone: Tone, tones: Mapping[int, float]
+    unit: Unit,
+    issue: str,
+    issues: Collection[str],
+    kind: FindingKind,
+    tone: Tone,
+    tones: Mapping[int, float],
 ) -> dict[str, float]:
     """Named numbers on how the finding speaks of the issue.
 
     Args:
         unit: The finding.
         issue: Whose polarity is asked.
+        issues: All that the finding is about.
         kind: Its place in the report, which may settle the matter.
         tone: For clauses.
         tones: Of each sentence, by its index.
     """
     hits = unit.hits.get(issue, ())
-    carrying = sorted({unit.sentence_of(hit) for hit in hits}) or list(tones)
+    carrying = carrying_sentences(unit, issue, issues)
     about = [unit.sentences[index] for index in carrying]
     parts = [
         part
@@ -126,6 +154,12 @@ def polarity_features(
         if any(part.start <= hit.start < part.end for hit in hits)
     ] or about
     features = {"bias": 1.0}
+    features |= _signed("unit", unit.sentences)
+    features |= _signed("about", about)
+    features |= _signed("clause", parts)
+    alone = len(issues) == 1
+    features["alone"] = float(alone)
+    features[f"issues {min(len(issues), 4)}"] = 1.0
     if (said := KIND_SAYS.get(kind)) is not None:
         features[said] = 1.0
     features |= _spread("unit", list(tones.values()))
@@ -134,6 +168,12 @@ def polarity_features(
     features |= _lexicon("about", about)
     features |= _lexicon("clause", parts)
     features |= _lexicon("unit", unit.sentences)
+    if alone:
+        features |= {
+            f"alone & {name}": value
+            for name, value in features.items()
+            if name.startswith("unit ")
+        }
     features["imperative"] = float(_IMPERATIVE.match(unit.text) is not None)
     features["carrying"] = len(carrying) / len(unit.sentences)
     return features
@@ -151,6 +191,67 @@ def _spread(name: str, scores: Sequence[float]) -> dict[str, float]:
         f"{name} clearly bad": float(high < -0.25),
         f"{name} last": bounded[-1],
         f"{name} first": bounded[0],
+    }
+
+
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|neither|rarely|seldom|without|lacks?|lacking|lack of|cannot"
+    r"|insufficient(?:ly)?|fail(?:s|ed|ing|ure)? to|unable to|less|little|few|fewer"
+    r"|yet to|too little|limited|poor|n't|hardly|prevents?|hinders?|absence of|need(?:s)?"
+    r" to (?:be|ensure|improve|do)|reduc(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|minimis(?:e|es"
+    r"|ed)|rather than|free of|addressed|mitigates?|tackl(?:e|es|ing))\b"
+)
+_TURNS = re.compile(
+    r"[,;:–]|\b(?:and|but|however|although|while|so that|which|because|to)\b"
+)
+# How far back a word of negation reaches, in characters of the same clause.
+_REACH = 45
+
+
+def valence(text: str) -> tuple[int, int]:
+    """Counts of praise and of blame, negation turned round: ``not well`` is blame."""
+    folded = text.lower().translate(_QUOTES)
+    good = bad = 0
+    for match in _PRAISE.finditer(folded):
+        if _negated(folded, match.start()):
+            bad += 1
+        else:
+            good += 1
+    for match in _BLAME.finditer(folded):
+        if _negated(folded, match.start()):
+            good += 1
+        else:
+            bad += 1
+    return good, bad
+
+
+def _negated(folded: str, place: int) -> bool:
+    before = folded[max(0, place - _REACH) : place]
+    turns = [turn.end() for turn in _TURNS.finditer(before)]
+    return _NEGATION.search(before[turns[-1] :] if turns else before) is not None
+
+
+def _signed(name: str, stretches: Sequence[Stretch]) -> dict[str, float]:
+    """Clause by clause: which praise, which blame, in what order."""
+    balances: list[int] = []
+    for stretch in stretches:
+        for clause in clauses(stretch):
+            good, bad = valence(clause.text)
+            balances.append((good > bad) - (bad > good))
+    good, bad = balances.count(1), balances.count(-1)
+    said = [balance for balance in balances if balance] or [0]
+    return {
+        f"{name} good clauses": min(good, 4) / 2,
+        f"{name} bad clauses": min(bad, 4) / 2,
+        f"{name} share good": good / len(said),
+        f"{name} share bad": bad / len(said),
+        f"{name} good and bad": float(good > 0 and bad > 0),
+        f"{name} evenness": min(good, bad) / max(1, max(good, bad)),
+        f"{name} only good": float(good > 0 and bad == 0),
+        f"{name} only bad": float(bad > 0 and good == 0),
+        f"{name} starts": float(said[0]),
+        f"{name} ends": float(said[-1]),
+        f"{name} nothing said": float(good + bad == 0),
     }
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ontology.codes import Trend
-
 _EARLIER = (
     r"(?:(?:last|previous|earlier|prior|first|full|most recent|recent|\d{4}|january"
     r"|february|march|april|may|june|july|august|september|october|november|december)"
@@ -64,25 +62,24 @@ def back_reference(text: str) -> bool:
 
 
 def trend_features(text: str) -> dict[str, float]:
-    """Named numbers on what a text says of change."""
+    """Named numbers on what a text says of change; each wording is one of them."""
     folded = text.translate(_QUOTES).lower()
-    improving = len(_IMPROVING.findall(folded))
-    unchanged = len(_UNCHANGED.findall(folded))
-    declining = len(_DECLINING.findall(folded))
-    return {
-        "improving": float(improving),
-        "unchanged": float(unchanged),
-        "declining": float(declining),
-    }
+    features = {"bias": 1.0, "back": float(_BACK.search(folded) is not None)}
+    features["length"] = min(len(folded), 1500) / 1500
+    for name, pattern in _WORDINGS.items():
+        found = {" ".join(match.group().split()) for match in pattern.finditer(folded)}
+        features[name] = float(bool(found))
+        features[f"{name} times"] = min(len(found), 3) / 3
+        if features["back"]:
+            features[f"{name} & back"] = float(bool(found))
+        for words in sorted(found):
+            features[f"{name}={' '.join(words.split()[:3])}"] = 1.0
+            features[f"{name}:{words.split()[-1]}"] = 1.0
+    return features
 
 
-def trend(text: str) -> Trend:
-    """What the text as a whole says of change since an earlier time."""
-    counts = trend_features(text)
-    if counts["declining"] > counts["improving"]:
-        return Trend.DECLINING
-    if counts["improving"]:
-        return Trend.IMPROVING
-    if counts["unchanged"]:
-        return Trend.UNCHANGED
-    return Trend.NONE
+_WORDINGS = {
+    "improving": _IMPROVING,
+    "unchanged": _UNCHANGED,
+    "declining": _DECLINING,
+}

@@ -1,0 +1,197 @@
+"""Paragraphs of the corpus with what their place says of them: weak labels.
+
+A bullet under "is not yet good because" is a criticism, one under "strengths"
+praise; a paragraph of a section judged outstanding mostly praises. Rough on
+purpose, since thousands of paragraphs outvote the misread ones. Needs poppler's
+``pdftotext``; the product itself reads pages with its own loaders.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks.gold import CodedText
+from ontology.codes import FindingKind
+
+OWN = Path(__file__).with_name("data") / "own_codings.csv"
+
+_FURNITURE = re.compile(
+    r"^\s*(\d{1,3}|Inspection of .*|.*Ofsted.*inspection report.*"
+    r"|.*local authority children.s services\s*\d*"
+    r"|\d{1,2} (to|–|-) \d{1,2} .*20\d\d|.*\b\d{1,2} \w+ 20\d\d)\s*$"
+)
+_GRADE = re.compile(
+    r"outstanding|good|requires improvement(?: to be good)?|inadequate", re.IGNORECASE
+)
+_HEADING = re.compile(
+    r"(the experiences and progress of|the impact of leaders|leadership, management"
+    r"|summary of findings|what (needs|does)|areas? for (priority|improve)"
+    r"|the local authority.s strengths|progress since|information about"
+    r"|children who need help|the effectiveness of|what the inspection|.*because:?$"
+    r"|main findings|findings$|strengths|key findings|.*requires improvement.*because"
+    r"|.*good because|.*inadequate because|inspection judgement|what does|what is the"
+    r"|summary$)"
+)
+_GRADED = re.compile(
+    r"the experiences|the impact|leadership|children|the effectiveness|.*because"
+)
+_GRADED_BELOW = re.compile(r"the experiences|the impact|.*effectiveness")
+_LABELS = (
+    ("task", re.compile(r"need(s)? to (improve|be better|do better)|areas for|does .* need")),
+    ("weakness", re.compile(r"requires? improvement.*because|not yet good|inadequate.*because|is inadequate")),
+    ("strength", re.compile(r"strengths|is effective|(good|outstanding) because")),
+    ("skip", re.compile(r"^(information|what the inspection)")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or bullet.
+
+    Attributes:
+        grade: First word of the grade its section was given.
+        label: What its heading says of it: ``task``, ``weakness``, ``strength``,
+            ``skip`` (no finding) or None.
+    """
+
+    document: str
+    text: str
+    section: str | None
+    grade: str | None
+    label: str | None
+
+    @property
+    def key(self) -> str:
+        """Names the text without giving it."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+
+def paragraphs(folder: Path, without: set[str]) -> list[Paragraph]:
+    """All paragraphs of the corpus but those of the documents to leave out."""
+    found: list[Paragraph] = []
+    corpus = folder / "corpus"
+    paths = sorted(
+        corpus.rglob("*.pdf"), key=lambda path: str(path.relative_to(corpus))
+    )
+    for path in paths:
+        document = f"{path.parent.name}__{path.stem}"
+        if document not in without:
+            found.extend(_paragraphs(document, _lines(path)))
+    return found
+
+
+def own_codings(everything: list[Paragraph]) -> list[CodedText]:
+    """Paragraphs coded by this project's makers, to the codebook, for training only.
+
+    The file holds hashes and codes, not texts.
+    """
+    by_key = {paragraph.key: paragraph for paragraph in everything}
+    coded: list[CodedText] = []
+    with OWN.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            paragraph = by_key.get(row["key"])
+            if paragraph is None:
+                continue  # another version of pdftotext cuts lines another way
+            coded.append(
+                CodedText(
+                    document=paragraph.document,
+                    group="own",
+                    text=paragraph.text,
+                    section=paragraph.section,
+                    kind=FindingKind.FINDING,
+                    finding=True,
+                    issues=dict(code.split("=") for code in row["codes"].split()),
+                    trend=row["trend"],
+                    back_reference=row["back_reference"] == "1",
+                )
+            )
+    return coded
+
+
+def _lines(path: Path) -> list[str]:
+    command = ["pdftotext", "-layout", str(path), "-"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        # One file of the corpus is no PDF at all; it gives no paragraphs.
+        print(f"not read: {path}", file=sys.stderr)
+        return []
+    text = done.stdout.decode("utf-8", errors="replace")
+    return text.replace("\f", "\n\x0c").split("\n")
+
+
+def _grade_in(text: str) -> str | None:
+    grades = _GRADE.findall(text.lower())
+    return grades[-1].split(" ")[0] if grades else None
+
+
+def _label_in(heading: str) -> str | None:
+    return next((name for name, words in _LABELS if words.search(heading)), None)
+
+
+def _heading(line: str, below: list[str], before: Paragraph) -> Paragraph:
+    """What a heading says of the paragraphs that follow."""
+    low = line.lower()
+    grade = _grade_in(line)
+    if grade is None and _GRADED_BELOW.match(low):
+        short = [item for item in below if len(item) < 70 and not item.endswith(".")]
+        grade = next(filter(None, map(_grade_in, short)), None)
+    keeps = _GRADED.match(low) is None
+    return replace(
+        before,
+        section=line,
+        grade=before.grade if keeps else grade,
+        label=_label_in(low),
+    )
+
+
+def _paragraphs(document: str, lines: list[str]) -> Iterator[Paragraph]:
+    counts = Counter(line.strip() for line in lines if line.strip())
+    context = Paragraph(document, "", None, None, None)
+    current: str | None = None
+    blank = True
+    for place, raw in enumerate(lines):
+        line = raw.strip().replace("\x0c", "")
+        if not line:
+            blank = True
+            continue
+        if (counts[line] >= 3 and len(line) < 140) or _FURNITURE.match(line):
+            continue
+        number = re.match(r"^\d{1,3}\.\s+(.*)", line)
+        bullet = re.match(r"^[◼•▪■§\uf0a7]\s*(.*)", line)
+        if (
+            len(line) < 140
+            and not number
+            and not bullet
+            and _HEADING.match(line.lower())
+        ):
+            yield from _finished(context, current)
+            current = None
+            below = [item.strip() for item in lines[place + 1 : place + 4]]
+            context = _heading(line, [item for item in below if item][:2], context)
+        elif number or bullet or _begins(current, line, blank):
+            yield from _finished(context, current)
+            start = number or bullet
+            current = start[1] if start else line
+        else:
+            current = f"{current} {line}" if current else line
+        blank = False
+    yield from _finished(context, current)
+
+
+def _begins(current: str | None, line: str, blank: bool) -> bool:
+    """After a blank line and a full stop, a capital begins a paragraph."""
+    ended = current is not None and current.rstrip()[-1:] in (".", ":")
+    return blank and ended and line[:1].isupper()
+
+
+def _finished(context: Paragraph, text: str | None) -> Iterator[Paragraph]:
+    if text is not None and len(text) > 40:
+        yield replace(context, text=re.sub(r"\s+", " ", text).strip())
