@@ -201,7 +201,8 @@ class App:
 
     @functools.lru_cache(maxsize=1)  # noqa: B019
     def _words(self, _: Path) -> bytes:
-        return vocabulary(self._asker())
+        asker = self._asker()
+        return vocabulary(asker, self._site.resources(asker).bases())
 
     @functools.lru_cache(maxsize=1)  # noqa: B019
     def _explorer(self, _: Path) -> str:

@@ -123,12 +123,13 @@ class Resources:
 
     def link(self, iri: str) -> str | None:
         """Where a thing is to be read: here if it is of this dataset."""
-        for prefix, base in self._bases():
+        for prefix, base in self.bases():
             if iri.startswith(base):
                 return f"{prefix}{quote(iri.removeprefix(base), safe='/:@,;')}"
         return iri if iri.startswith(("http://", "https://")) else None
 
-    def _bases(self) -> Iterator[tuple[str, str]]:
+    def bases(self) -> Iterator[tuple[str, str]]:
+        """Paths of this server, and what the IRIs begin with that open there."""
         yield "/ns/", NS
         yield "/ns", NS.rstrip("#")
         yield "/id/", self.minter.base
@@ -137,7 +138,7 @@ class Resources:
         yield "/code/", CODE
 
     def _iri(self, path: str) -> str:
-        for prefix, base in self._bases():
+        for prefix, base in self.bases():
             if path.startswith(prefix):
                 return base + path.removeprefix(prefix)
         raise ValueError(path)

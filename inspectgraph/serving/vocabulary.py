@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from ontology.register import Register
@@ -34,8 +35,13 @@ SELECT DISTINCT ?id WHERE {
 }"""
 
 
-def vocabulary(asker: Asker) -> bytes:
-    """Everything as JSON: prefixes, terms, questions, authorities in the store."""
+def vocabulary(asker: Asker, bases: Iterable[tuple[str, str]]) -> bytes:
+    """Everything as JSON: prefixes, terms, questions, authorities in the store.
+
+    Args:
+        asker: The store.
+        bases: Paths of this server, and what the IRIs begin with that open there.
+    """
     owl = "PREFIX owl: <http://www.w3.org/2002/07/owl#> "
     loaded = {text(row, "id") for row in asker.rows(_LOADED)}
     # Successors too: their questions reach back to what is loaded.
@@ -47,6 +53,7 @@ def vocabulary(asker: Asker) -> bytes:
     ]
     found = {
         "prefixes": dict(PREFIXES),
+        "bases": list(bases),
         "terms": [_term(row) for row in asker.rows(owl + _TERMS)],
         "authorities": sorted(listed, key=lambda each: each["label"]),
         "questions": [_question(question) for question in questions().values()],
