@@ -45,12 +45,14 @@ class Pattern:
         expression: The regular expression it stands for.
         cased: To be searched in the text as it stands, else in its lower-case form.
         keys: A text that has none of these among its ``keys_of`` cannot match.
+        needs: Nor can one that lacks all keys of any of these sets.
     """
 
     source: str
     expression: str
     cased: bool
     keys: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -93,7 +95,8 @@ def compile_pattern(source: str) -> Pattern:
         raise PatternError(f"no word that must be present in cue {source!r}")
     cased = any(character.isupper() for character in source)
     expression = rf"(?<!\w){_join(items, cased)}(?!\w)"
-    return Pattern(source, expression, cased, keys)
+    needs = tuple(found for item in items if (found := _item_keys(item)))
+    return Pattern(source, expression, cased, keys, needs)
 
 
 @cache

@@ -12,6 +12,8 @@ from ontology.patterns import Pattern, compile_pattern, keys_of
 # Same length each, so that offsets in the folded text hold in the original.
 _QUOTES = str.maketrans("’‘“”‐‑–—\u00a0", "''\"\"---- ")
 
+_HEADINGS = 2000
+
 
 class Strength(IntEnum):
     """What a cue says of its issue."""
@@ -54,6 +56,15 @@ class CueFinder:
                     for key in pattern.keys:
                         index[key].append((issue.id, strength, pattern))
         self._index = dict(index)
+        self._headings: dict[str, dict[str, tuple[Hit, ...]]] = {}
+
+    def heading(self, text: str) -> dict[str, tuple[Hit, ...]]:
+        """Hits in a heading; many findings stand under the same one."""
+        if text not in self._headings:
+            if len(self._headings) >= _HEADINGS:
+                self._headings.clear()
+            self._headings[text] = self.hits(text)
+        return self._headings[text]
 
     def hits(self, text: str) -> dict[str, tuple[Hit, ...]]:
         """Hits of each issue in order of the text, those excluded left out.
@@ -65,8 +76,11 @@ class CueFinder:
         if len(lowered) != len(folded):
             lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
         found: dict[str, set[Hit]] = defaultdict(set)
-        for key in keys_of(lowered):
+        keys = keys_of(lowered)
+        for key in keys:
             for issue, strength, pattern in self._index.get(key, ()):
+                if any(map(keys.isdisjoint, pattern.needs)):
+                    continue
                 for match in pattern.regex.finditer(
                     folded if pattern.cased else lowered
                 ):

@@ -33,6 +33,8 @@ class Unit:
         heading: Cues of each issue in the heading it stands under.
         section: The heading in lower case, empty for none.
         listed: An item of a list of what is to be improved, or what is good.
+        setting: Kinds of section and worlds of children's services it speaks of.
+        weights: Places of strong cues, by issue.
     """
 
     text: str
@@ -41,6 +43,8 @@ class Unit:
     heading: Mapping[str, tuple[Hit, ...]]
     section: str
     listed: bool
+    setting: tuple[str, ...]
+    weights: Mapping[str, int]
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -60,13 +64,16 @@ def read_unit(
 ) -> Unit:
     """Sentences and cues of a finding and of its heading."""
     heading = section or ""
+    hits = finder.hits(text)
     return Unit(
         text=text,
         sentences=sentences(text),
-        hits=finder.hits(text),
-        heading=finder.hits(heading) if heading else {},
+        hits=hits,
+        heading=finder.heading(heading) if heading else {},
         section=heading.casefold(),
         listed=listed,
+        setting=_setting(text, heading.casefold()),
+        weights={issue: len(_union(strong(found))) for issue, found in hits.items()},
     )
 
 
@@ -203,7 +210,7 @@ def _zone(sentence: str, start: int, end: int) -> str:
 
 def _company(unit: Unit, issue: str, firm: Sequence[Hit]) -> dict[str, float]:
     """How the issue fares among the others of the same finding."""
-    weights = {other: len(_union(strong(hits))) for other, hits in unit.hits.items()}
+    weights = unit.weights
     mine = weights.get(issue, 0)
     total = sum(weights.values())
     ahead = sum(weight > mine for other, weight in weights.items() if other != issue)
@@ -235,13 +242,16 @@ def _swallowed(unit: Unit, issue: str, hit: Hit) -> bool:
 
 def _circumstances(unit: Unit, issue: str) -> dict[str, float]:
     features = {"under its heading": float(bool(strong(unit.heading.get(issue, ()))))}
-    for name, words in _SECTIONS.items():
-        if words.search(unit.section):
-            features[f"section {name}:{issue}"] = 1.0
-    for name, words in _WORLDS.items():
-        if words.search(unit.text):
-            features[f"about {name}:{issue}"] = 1.0
-    return features
+    return features | {f"{setting}:{issue}": 1.0 for setting in unit.setting}
+
+
+def _setting(text: str, section: str) -> tuple[str, ...]:
+    sections = [name for name, words in _SECTIONS.items() if words.search(section)]
+    worlds = [name for name, words in _WORLDS.items() if words.search(text)]
+    return (
+        *(f"section {name}" for name in sections),
+        *(f"about {name}" for name in worlds),
+    )
 
 
 _SECTIONS = {

@@ -51,7 +51,9 @@ def load(path: Path = DATA) -> Model:
 
 def total(weights: Weights, features: Mapping[str, float]) -> float:
     """Sum of the features by their weights; unknown features count nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return sum(
+        [weights[name] * value for name, value in features.items() if name in weights]
+    )
 
 
 def probability(log_odds: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.coding.features import Unit, strong
@@ -208,6 +209,7 @@ _TURNS = re.compile(
 _REACH = 45
 
 
+@lru_cache(maxsize=1024)
 def valence(text: str) -> tuple[int, int]:
     """Counts of praise and of blame, negation turned round: ``not well`` is blame."""
     folded = text.lower().translate(_QUOTES)
