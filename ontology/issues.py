@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.patterns import Pattern, compile_pattern
+from ontology.patterns import compile_pattern
 
 SHIPPED = Path(__file__).with_name("issues.ttl")
 
@@ -40,6 +40,7 @@ class Issue:
         cues: Patterns that suggest the issue by themselves (``patterns.py``).
         weak_cues: Patterns that support it when something else speaks for it.
         not_cues: Patterns whose words are not about the issue.
+        decisive: Any of its ``cues`` settles that a finding is about it.
     """
 
     id: str
@@ -53,10 +54,7 @@ class Issue:
     cues: tuple[str, ...] = ()
     weak_cues: tuple[str, ...] = ()
     not_cues: tuple[str, ...] = ()
-
-    def patterns(self) -> tuple[Pattern, ...]:
-        """The cues compiled."""
-        return tuple(map(compile_pattern, self.cues))
+    decisive: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +173,7 @@ def _issue(store: ox.Store, node: ox.NamedNode, path: Path) -> Issue:
         cues=cues,
         weak_cues=weak,
         not_cues=negative,
+        decisive=_one(store, node, f"{_IG}decisive") == "true",
     )
 
 

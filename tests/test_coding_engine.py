@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +13,9 @@ from graph.coding.cues import CueFinder
 from graph.coding.polarity import valence
 from graph.coding.sentences import clauses, sentences
 from graph.coding.trend import back_reference
-from ontology.codes import FindingKind, Polarity, Trend
+from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import scheme
+from tests.test_issues import OWN
 
 CODER = Coder(scheme())
 
@@ -47,6 +50,8 @@ def test_a_criticism_of_reviewing_officers_is_never_missed(text: str) -> None:
         "The independent chair of the LSCB provides strong leadership to the board.",
         "Children are seen alone and their views inform plans.",
         "Foster carers are assessed thoroughly and feel well supported.",
+        "Inspectors spoke to social workers and independent reviewing officers.",
+        "Minutes are copied to parents, teachers and reviewing officers.",
     ],
 )
 def test_other_chairs_and_carers_are_not_reviewing_officers(text: str) -> None:
@@ -86,6 +91,18 @@ def test_other_chairs_and_carers_are_not_reviewing_officers(text: str) -> None:
 )
 def test_a_plain_finding_is_coded(text: str, issue: str, polarity: Polarity) -> None:
     assert issues(code(text))[issue] is polarity
+
+
+def test_an_issue_of_the_users_own_is_coded_by_its_cues(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(OWN, encoding="utf-8")
+    own = Coder(scheme([path]))
+    text = "Summer schemes are well attended and valued by families."
+    unit = own.code(text, kind=FindingKind.FINDING)
+    coding = next(c for c in unit.codings if c.issue == "summer-schemes")
+    assert coding.method is Method.RULE
+    assert coding.polarity is Polarity.STRENGTH
+    assert coding.evidence == ("Summer schemes",)
 
 
 @pytest.mark.parametrize(

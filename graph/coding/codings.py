@@ -17,6 +17,8 @@ from ontology.issues import IssueScheme
 
 # Tone of a clause beyond which it plainly praises or blames.
 _PLAIN = 0.6
+# Probability of an issue that a cue settles.
+_RULED = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Coder:
             model: The shipped one by default.
         """
         self._finder = CueFinder(scheme)
+        self._decisive = {issue.id for issue in scheme if issue.decisive}
         self._model = models.load() if model is None else model
         self._tone = Tone(self._model.tone)
         self._themes = Themes(
@@ -125,8 +128,18 @@ class Coder:
             )
             for issue in unit.candidates
         }
+        for issue, value in found.items():
+            if self._ruled(issue) and strong(unit.hits.get(issue, ())):
+                found[issue] = max(value, _RULED)
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return {issue: p for issue, p in ranked if p >= model.threshold}
+
+    def _ruled(self, issue: str) -> bool:
+        """True where a cue settles the matter.
+
+        So the scheme may say; and an issue that training never met has only cues.
+        """
+        return issue in self._decisive or f"issue={issue}" not in self._model.issue
 
     def _coding(
         self,
@@ -152,7 +165,7 @@ class Coder:
             evidence=_words(unit.text, hits),
             sentence=(main.start, main.end),
             sentences=carrying,
-            method=Method.MODEL,
+            method=Method.RULE if self._ruled(issue) else Method.MODEL,
             confidence=round(chosen[issue] * shares[polarity.value], 3),
         )
 
