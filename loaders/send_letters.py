@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders import dates, jtai_people, letters, outline
+from loaders import addressees, dates, jtai_people, letters, outline
 from loaders.blocks import blocks
 from loaders.contents import Contents
 from loaders.furniture import Body
@@ -154,7 +154,7 @@ def _people(letter: Letter) -> tuple[Participant, ...]:
     lines = list(letter.closing)
     copied = (i for i, line in enumerate(lines) if _COPY.match(line.clean))
     lines = lines[: next(copied, len(lines))]
-    found = [*letters.addressees(letter)]
+    found = [*addressees.read(letter)]
     writer = next(
         (i for i, ln in enumerate(lines[:3]) if i and looks_like_name(_text(ln))), None
     )
