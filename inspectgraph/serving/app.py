@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from graph.store import current
+from graph.store import StoreError, current
 from inspectgraph.serving import description, protocol
 from inspectgraph.serving.negotiation import GRAPH, HTML, choose, content_type
 from inspectgraph.serving.pool import CageError, Pool
@@ -93,8 +93,8 @@ class App:
             response = self._route(request)
         except HttpError as error:
             response = error.response()
-        except CageError as error:
-            message = f"no query can be run now: {error}"
+        except (CageError, StoreError) as error:
+            message = f"nothing can be asked now: {error}"
             response = HttpError(HTTPStatus.SERVICE_UNAVAILABLE, message).response()
         headers = {
             **_SAFE,

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
 
-from graph.store import current
+from graph.store import StoreError, current
 from inspectgraph.serving.job import Head, Job, Result, result
 
 #: A query may be given this many seconds and no more.
@@ -138,13 +138,23 @@ class Pool:
         # All processes come from this one thread: each ends when the thread that
         # started it does.
         while self._orders.get():
-            try:
-                self._ready.put(self._start())
-            except (OSError, CageError) as error:
-                self._ready.put(CageError(str(error)))
+            self._ready.put(self._start())
 
-    def _start(self) -> _Worker:
-        database = current(self._folder)
+    def _start(self) -> _Worker | CageError:
+        try:
+            database = current(self._folder)
+            while True:
+                try:
+                    return self._started(database)
+                except (OSError, CageError) as error:
+                    # A store built anew takes the old one away: no failure of ours.
+                    before, database = database, current(self._folder)
+                    if before == database:
+                        return CageError(str(error))
+        except StoreError as error:
+            return CageError(str(error))
+
+    def _started(self, database: Path) -> _Worker:
         process = subprocess.Popen(
             [
                 *(sys.executable, "-I", "-m", "inspectgraph.serving.worker"),

@@ -167,9 +167,8 @@ class Resources:
     def _finding_links(self, finding: Row | None) -> Mapping[str, str | None]:
         found = finding or {}
         return {
-            name: self.link(str(found[name]))
+            name: self.link(str(found[name])) if found.get(name) else None
             for name in ("report", "inspection")
-            if found.get(name)
         }
 
     def _title(self, this: NamedNode) -> str:

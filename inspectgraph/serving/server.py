@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+import traceback
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -74,6 +75,12 @@ class Handler(BaseHTTPRequestHandler):
         except HttpError as error:
             self.close_connection = True  # what follows may be a body not read
             response = error.response()
+        except Exception:  # noqa: BLE001  (the rim: a client gets an answer)
+            # A fault of ours: told here in full, there in a word, and no one else
+            # is any the worse.
+            traceback.print_exc()
+            message = "something went wrong here; the operator's log has it"
+            response = HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, message).response()
         self._send(response)
 
     def _request(self) -> Request:

@@ -1,0 +1,178 @@
+"""Every IRI opens, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from inspectgraph.serving.pool import Limits
+from ontology.vocabulary import BASE, CODE, ISSUE
+from tests import small_graph
+from tests.serving import Client, built, serving
+
+VISIT = "/id/inspection/bournemouth-christchurch-poole/2020-10-13/focused-visit"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    store = built(tmp_path_factory.mktemp("pages"))
+    with serving(store, Limits(at_once=1)) as found:
+        yield found
+
+
+class Page(HTMLParser):
+    """The words and links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a":
+            self.links.append(given["href"] or "")
+        for name in ("src", "href"):
+            if tag != "a" and given.get(name) and given.get("rel") != "canonical":
+                self.fetched.append(str(given[name]))
+
+    def handle_data(self, data: str) -> None:
+        self.words += f" {data.strip()}"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (
+            "/id/authority/bournemouth-christchurch-poole",
+            [
+                "took children's services over from",
+                "Dorset County Council",
+                "2020-10-13",
+            ],
+        ),
+        (VISIT, ["Reviewing officers, again, are too quiet", "Kim Third", "weakness"]),
+        (
+            "/id/inspection/bournemouth-christchurch-poole/2021-12-17/full-inspection",
+            ["Inadequate", "Overall effectiveness", "Robin Sample"],
+        ),
+        (
+            f"{VISIT}/report/finding/1",
+            ["too quiet", "paragraph 18", "page 7", "not the document’s words"],
+        ),
+        (
+            "/id/article/bournemouth-christchurch-poole/council-says-reviews-are-strong"
+            "/finding/1",
+            ["its reviewing officers are strong", "Council says reviews"],
+        ),
+        ("/id/person/inspectorate/pat-lead", ["2014-05-21", "2024-12-13", "Poole"]),
+        ("/id/person/bournemouth/jo-bloggs", ["2012-08", "Director of Children's"]),
+        ("/issue/iro-effectiveness", ["Found strong", "2014-05-21", "Threads"]),
+        (
+            "/id/thread/bournemouth-christchurch-poole/iro-effectiveness/function",
+            ["In scope, not mentioned", "too quiet", "2021-12-17"],
+        ),
+        ("/code/state/silent", ["In scope, not mentioned"]),
+        ("/ns/Finding", ["A passage that evaluates"]),
+    ],
+)
+def test_a_thing_has_a_page(client: Client, path: str, words: list[str]) -> None:
+    reply = client.get(path, "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+    assert (reply.status, reply.kind) == (200, "text/html")
+    page = Page(reply.text)
+    for word in words:
+        assert word in page.words or word in reply.text, word
+    assert all(place.startswith(("/static/", "data:", "/")) for place in page.fetched)
+    assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("kind", ["text/turtle", "application/ld+json"])
+def test_a_thing_has_statements_for_machines(client: Client, kind: str) -> None:
+    reply = client.get(VISIT, kind)
+    assert (reply.status, reply.kind) == (200, kind)
+    shape = RdfFormat.from_media_type(kind)
+    assert shape is not None
+    about = NamedNode(BASE + VISIT.removeprefix("/id/"))
+    stated = {
+        q.predicate.value for q in parse(reply.body, format=shape) if q.subject == about
+    }
+    assert "https://w3id.org/inspectgraph/ns#inspectedAuthority" in stated
+
+
+def test_every_iri_of_the_graph_opens(client: Client) -> None:
+    subjects = {quad.subject.value for quad in small_graph.store()}
+    paths = sorted(
+        prefix + iri.removeprefix(base)
+        for prefix, base in (("/id/", BASE), ("/issue/", ISSUE), ("/code/", CODE))
+        for iri in subjects
+        if iri.startswith(base) and "#" not in iri
+    )
+    assert len(paths) > 500
+    step = max(1, len(paths) // 60)  # a sample across all kinds
+    for path in paths[::step]:
+        assert client.get(path, "text/html").status == 200, path
+
+
+def test_links_of_a_page_open(client: Client) -> None:
+    page = Page(client.get(VISIT, "text/html").text)
+    inside = {
+        link for link in page.links if link.startswith(("/id/", "/ns/", "/code/"))
+    }
+    assert len(inside) > 10
+    for link in sorted(inside):
+        assert client.get(link, "text/html").status == 200, link
+
+
+@pytest.mark.parametrize("path", ["/id/authority/atlantis", "/issue/%3Cx%3E", "/id/"])
+def test_what_nobody_spoke_of_has_none(client: Client, path: str) -> None:
+    assert client.get(path, "text/html").status == 404
+
+
+def test_a_form_nobody_has_is_406(client: Client) -> None:
+    assert client.get(VISIT, "image/png").status == 406
+
+
+def test_a_question_comes_with_its_values_bound(client: Client) -> None:
+    reply = client.get("/questions/silences?authority=BCP")
+    assert f"<{BASE}authority/bournemouth-christchurch-poole>" in reply.text
+    assert client.ask(reply.text).status == 200
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "said"),
+    [
+        ("/questions/silences?authority=Bornemouth", 400, "bournemouth"),
+        ("/questions/silences?nonsense=1", 400, "authority"),
+        ("/questions/nonsense", 404, "nonsense"),
+    ],
+)
+def test_a_bad_value_is_told(
+    client: Client, target: str, status: int, said: str
+) -> None:
+    reply = client.get(target)
+    assert (reply.status, said in reply.text) == (status, True)
+
+
+def test_the_vocabulary_has_what_completion_needs(client: Client) -> None:
+    found = json.loads(client.get("/vocabulary.json").body)
+    labels = {(term["kind"], term["label"]) for term in found["terms"]}
+    assert ("class", "finding") in labels
+    assert ("property", "sentence text") in labels
+    assert ("issue", "Effectiveness of independent reviewing officers") in labels
+    assert ("authority", "Poole") in labels
+    assert len(found["questions"]) >= 30
+    listed = {each["id"] for each in found["authorities"]}
+    assert {"bournemouth", "bournemouth-christchurch-poole"} <= listed
+    assert "kent" not in listed
+
+
+def test_void_tells_classes_and_where_to_ask(client: Client) -> None:
+    reply = client.get("/.well-known/void")
+    assert f"{client.address}/sparql" in reply.text
+    assert "classPartition" in reply.text and "entities" in reply.text
