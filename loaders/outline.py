@@ -91,7 +91,8 @@ def _headings(
 def _heading(
     lines: Sequence[Line], at: int, patterns: Mapping[str, re.Pattern[str]]
 ) -> Heading | None:
-    if not lines[at].clean[:1].isupper():
+    # A footnote mark that copies print before the heading does not count.
+    if not lines[at].clean.lstrip("0123456789")[:1].isupper():
         return None
     for length in range(min(_LONGEST, len(lines) - at), 0, -1):
         run = tuple(lines[at : at + length])

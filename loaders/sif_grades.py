@@ -30,6 +30,7 @@ _GRADE_CELL = re.compile(
     r"|inadequate|adequate|not(?:\s+judged)?|judged|\(?grade\s+\d\)?(?:\s*\(?\w+\)?)?)\.?",
     re.IGNORECASE,
 )
+_RUN_TOGETHER = re.compile(rf"(.{{3,}}?)\s+({_GRADE_CELL.pattern})", re.IGNORECASE)
 _LONGEST = 6
 #: Columns of a text copy that part two cells.
 _GAP = 3.0
@@ -69,7 +70,7 @@ def _at(lines: Sequence[Line], at: int) -> Graded | None:
         return None
     longest = _reach(lines[at : at + _LONGEST])
     runs = [tuple(lines[at : at + length]) for length in range(longest, 0, -1)]
-    for read in (_box, _sentence):
+    for read in (_box, _sentence, _mingled):
         for run in runs:
             if (found := read(run)) is not None:
                 return found
@@ -94,7 +95,20 @@ def _sentence(run: tuple[Line, ...]) -> Graded | None:
 
 def _box(run: tuple[Line, ...]) -> Graded | None:
     cells = [cell for line in run for cell in _cells(line)]
-    texts = [canonical(line_text(cell)) for cell in cells]
+    return _paired(run, [canonical(line_text(cell)) for cell in cells])
+
+
+def _mingled(run: tuple[Line, ...]) -> Graded | None:
+    """A box whose cells have run together line by line."""
+    texts: list[str] = []
+    for line in run:
+        match = _RUN_TOGETHER.fullmatch(canonical(line.clean))
+        texts += match.groups() if match is not None else [canonical(line.clean)]
+    return _paired(run, texts)
+
+
+def _paired(run: tuple[Line, ...], texts: Sequence[str]) -> Graded | None:
+    """The judgement of a label and a grade given in pieces."""
     marks = [_GRADE_CELL.fullmatch(text) is not None for text in texts]
     pairs = list(zip(texts, marks, strict=True))
     printed = " ".join(text for text, is_grade in pairs if is_grade)

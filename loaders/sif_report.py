@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from loaders import follow_ups, grades, sif_cover, sif_text, team
+from loaders import follow_ups, grades, sif_cover, sif_headings, sif_text, team
 from loaders.blocks import blocks
 from loaders.furniture import Body
 from loaders.pages import Line
@@ -69,7 +69,8 @@ def read(
     ]
     rest = [line for line in lines[:front] if line.start not in facts]
     sif_text.cover(body, rest, contents)
-    sif_text.read(body, lines[front:end], contents)
+    text = sif_text.without_contents(body, lines[front:end], contents)
+    sif_text.read(body, text, sif_headings.headings(body, text), contents)
     contents.passages += _plain(body, lines[end:])
     contents.passages += _notes(body, lines)
     judgements, doubts = _judgements(cover, contents.judgements, tuple(aspects))
@@ -95,7 +96,7 @@ def _front(lines: Sequence[Line], table: grades.Table) -> int:
     """Where the cover ends."""
     last = table.lines[-1].start if table.lines else -1
     below = next((i for i, line in enumerate(lines) if line.start > last), len(lines))
-    return below + sif_text.first_heading(lines[below:])
+    return below + sif_headings.first_heading(lines[below:])
 
 
 def _plain(

@@ -1,8 +1,7 @@
-"""The text of a SIF report: which heading opens what, paragraph by paragraph.
+"""The text of a report: findings and what is none, paragraph by paragraph.
 
-Wording tells what a heading opens: a summary, findings, strengths, areas for
-improvement, recommendations, or what is no finding at all (statistics on the area,
-method, what the grades mean). A heading of no known wording opens nothing new.
+A heading of known wording opens a kind of finding or none; a heading of no known
+wording only names what follows.
 """
 
 from __future__ import annotations
@@ -17,76 +16,9 @@ from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Line
 from loaders.records import Finding, Judgement, Passage
-from loaders.sif_grades import Graded, graded
+from loaders.sif_headings import HEADINGS, Known
 from ontology.codes import Aspect, FindingKind
 
-_BOARD = (
-    r"(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?(?:(?:[\w&-]+\s+){0,4}safeguarding"
-    r"\s+children(?:[’']?s)?\s+board(?:\s+\([A-Z]{3,7}\))?|LSCB|[A-Z]{2,6}SCB|[A-Z]SCB)"
-)
-_AUTHORITY = r"(?:the\s+)?local\s+authority"
-_SECTION = r"(?:section\s+\d\s*[:.–-]?\s*)?"
-_MARK = r"\s*:?\s*\d?"
-
-
-def _pattern(*wordings: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(wordings)}){_MARK}", re.IGNORECASE)
-
-
-#: What opens what; the first pattern that fits a heading counts.
-HEADINGS = {
-    "contents": _pattern(r"(?:table\s+of\s+)?contents"),
-    "headline": _pattern(
-        rf"(?:{_SECTION}{_AUTHORITY}\s*[-–—:]\s*)?"
-        r"(?:executive\s+|brief\s+|overall\s+)?summary(?:\s+of\s+(?:the\s+)?(?:key\s+|main\s+)?"
-        rf"findings)?(?:\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?",
-        r"summary\s+for\s+children(?:\s+and\s+young\s+people)?",
-        rf"(?:this\s+local\s+authority|children’s\s+services\s+in\s+.{{3,60}}|{_BOARD})"
-        r"\s+(?:is|are|has|have|requires?)\b.{2,90}\bbecause",
-    ),
-    "strength": _pattern(
-        rf"(?:{_AUTHORITY}|{_BOARD})(?:’s)?\s+(?:has\s+the\s+following\s+)?(?:key\s+)?"
-        r"strengths(?:\s+are)?",
-        r"(?:key\s+)?strengths",
-    ),
-    "area_for_improvement": _pattern(
-        r"what\s+does\s+.{2,70}\s+need\s+to\s+(?:improve|do)(?:\s+to\s+improve)?\s*\??",
-        r"what\s+needs\s+to\s+improve\s*\??",
-        r"(?:key\s+)?areas?\s+(?:for|of)\s+(?:further\s+)?(?:improvement|development)",
-    ),
-    "priority_action": _pattern(
-        r"(?:areas?\s+for\s+)?priority\s+(?:and|/|or)?\s*(?:immediate\s+)?actions?",
-        r"(?:areas?\s+for\s+)?immediate\s+(?:and\s+priority\s+)?actions?",
-    ),
-    "recommendation": _pattern(
-        r"(?:key\s+)?recommendations(?:\s+(?:for|to)\s+.{3,60})?"
-        rf"(?:\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?"
-    ),
-    "finding": _pattern(
-        r"(?:the\s+)?inspection\s+(?:findings?|judge?ments?)(?:\s+(?:about|for|of|on)\s+"
-        rf"(?:{_AUTHORITY}|{_BOARD})|\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?",
-        r"key\s+strengths\s+and\s+(?:areas\s+\w+\s+\w+|weaknesses)(?:\s+of\s+.{2,60})?",
-        r"progress\s+(?:made\s+)?since\s+(?:the\s+)?(?:last|previous)\s+inspections?",
-        rf"section\s+2\s*[:.–-]?\s*{_BOARD}",
-    ),
-    "passage": _pattern(
-        r"(?:information\s+)?about\s+(?:this|the)\s+(?:inspection|service|review"
-        r"|local\s+authority(?:\s+area)?)",
-        r"the\s+inspection\s+team|the\s+review\s+team",
-        r"child(?:ren)?(?:\s+and\s+young\s+people)?\s+(?:living|looked\s+after|in\s+care"
-        r"|protection)\s+in\s+this\s+area",
-        r"(?:other|previous)\s+(?:ofsted\s+)?inspections?(?:\s+by\s+ofsted)?",
-        r"local\s+leadership|other\s+information\s+about\s+this\s+area",
-        r"what\s+the\s+(?:inspection\s+)?judge?ments?\s+mean(?:\s*[:–-]\s*.{3,60})?",
-        r"the\s+inspection\s+judge?ments?\s+and\s+what\s+they\s+mean",
-        r"service\s+information|(?:additional\s+)?contextual\s+information",
-        r"record\s+of\s+main\s+findings|(?:glossary|annex|appendix)(?:\s+\w+)?",
-    ),
-    "row": _pattern(r"key\s+judge?ments?(?:\s+judge?ment\s+grades?)?|judge?ment\s+grade"),
-    "title": _pattern(
-        rf"{_SECTION}(?:{_AUTHORITY}|{_BOARD})(?:\s+\([A-Z]{{3,7}}\))?",
-    ),
-}  # fmt: skip
 #: Headings that leave open what follows them.
 _NEUTRAL = frozenset(("row", "title", "contents"))
 _LISTS = frozenset(
@@ -98,12 +30,12 @@ _LISTS = frozenset(
 )
 #: The publisher's own words wherever they stand.
 _BOILERPLATE = re.compile(
-    r"It is Ofsted’s expectation|The judgements on areas of the service that"
+    r"(?:\d{1,2}\s+)?(?:It is Ofsted’s expectation|The judgements on areas of the service that"
     r"|A full description of what the|Ofsted produces this report|The Office for Standards"
     r"|The (?:local authority|council) was given the opportunity to review"
     r"|These are residential special schools that|This is a residential special school"
     r"|Any complaints about|© Crown|This report (?:includes|is published|has been)"
-    r"|Further (?:copies|information) ",
+    r"|Further (?:copies|information) )",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(
@@ -127,11 +59,9 @@ _CLOSING = re.compile(
     r"|If you would like a copy of this document|© Crown copyright",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"(?:other|previous)\b.*inspection", re.IGNORECASE)
+_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z]).{3,140}?(?:\s|\.{2,}|…|_)+(\d{1,3})")
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
-#: Of the width of a text copy: a sentence that ends before is a line of its own.
-_SHORT = 0.85
 
 
 @dataclass(slots=True)
@@ -144,29 +74,12 @@ class Contents:
     team: list[Line] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A heading of known wording."""
-
-    key: str
-    text: str
-    lines: tuple[Line, ...]
-    judgement: Judgement | None = None
-
-
 def closing(lines: Sequence[Line]) -> int:
     """Where the publisher's own notes begin, at the end of a report."""
     for index in range(len(lines) // 2, len(lines)):
         if _CLOSING.match(canonical(lines[index].clean)):
             return index
     return len(lines)
-
-
-def first_heading(lines: Sequence[Line]) -> int:
-    """Where the cover ends: at the contents or the first heading of known wording."""
-    known = {key: HEADINGS[key] for key in HEADINGS if key not in ("row", "title")}
-    found = next(iter(outline.headings(lines, known)), None)
-    return _index(lines, found.lines[0]) if found is not None else len(lines)
 
 
 def contents_end(lines: Sequence[Line], start: int) -> int:
@@ -183,13 +96,13 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
             match = _ROW.fullmatch(row)
             if match is not None and last <= int(match[1]) < 300:
                 at, last = at + length, int(match[1])
+                # The number may stand beside the first line of a wrapped row.
+                while at < len(lines) and lines[at].clean[:1].islower():
+                    at += 1
                 break
         else:
             break
     return at
-
-
-_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z]).{3,140}?(?:\s|\.{2,}|…|_)+(\d{1,3})")
 
 
 def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
@@ -205,29 +118,31 @@ def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
             contents.passages.append(_noted(block.passage(None)))
 
 
-def read(body: Body, lines: Sequence[Line], contents: Contents) -> None:
+def read(
+    body: Body, lines: Sequence[Line], headings: Sequence[Known], contents: Contents
+) -> None:
     """Take in the text between cover and closing notes.
 
     Args:
         body: The document.
         lines: Of this part of it.
+        headings: Those of known wording among these lines.
         contents: What is found is added here.
     """
-    lines = _without_contents(body, lines, contents)
-    known = {heading.lines[0].start: heading for heading in _headings(body, lines)}
+    known = {heading.lines[0].start: heading for heading in headings}
     walk = _Walk(contents)
-    text = _blocks(body, lines, [heading.lines for heading in known.values()])
+    text = _blocks(body, lines, [heading.lines for heading in headings])
     for index, block in enumerate(text):
         heading = known.get(block.lines[0].start)
         if heading is not None:
             walk.open(heading, block)
-        elif _is_subheading(body, text, index):
+        elif _is_subheading(text, index):
             walk.name(block)
         else:
             walk.add(block)
 
 
-def _without_contents(
+def without_contents(
     body: Body, lines: Sequence[Line], contents: Contents
 ) -> list[Line]:
     """The lines but those of the table of contents, which are kept apart."""
@@ -235,7 +150,7 @@ def _without_contents(
     found = next(iter(outline.headings(lines, table)), None)
     if found is None:
         return list(lines)
-    start = _index(lines, found.lines[0])
+    start = next(i for i, line in enumerate(lines) if line is found.lines[0])
     end = contents_end(lines, start + len(found.lines))
     for block in _blocks(body, lines[start:end]):
         contents.passages.append(replace(block.passage("Contents"), paragraph=None))
@@ -252,7 +167,7 @@ class _Walk:
         self.numbered = False
         self.in_team = False
 
-    def open(self, heading: _Known, block: Block) -> None:
+    def open(self, heading: Known, block: Block) -> None:
         """Enter what a heading of known wording opens."""
         if heading.key not in _NEUTRAL:
             self.kind = _opened(heading, self.kind)
@@ -302,7 +217,7 @@ class _Walk:
         self.contents.passages.append(_noted(passage))
 
 
-def _opened(heading: _Known, current: FindingKind | None) -> FindingKind | None:
+def _opened(heading: Known, current: FindingKind | None) -> FindingKind | None:
     if heading.key == "graded":
         # "Leadership" may part a list of recommendations.
         if heading.judgement is None and current is not None:
@@ -314,76 +229,7 @@ def _opened(heading: _Known, current: FindingKind | None) -> FindingKind | None:
     return None if heading.key == "passage" else FindingKind(heading.key)
 
 
-def _headings(body: Body, lines: Sequence[Line]) -> list[_Known]:
-    """Headings of known wording, those with a grade first of all."""
-    found: dict[int, _Known] = {}
-    taken: set[int] = set()
-    earlier = _earlier_judgements(lines)
-    for judged in graded(lines):
-        of_old = any(judged.lines[0].start in span for span in earlier)
-        if not of_old and _stands_out(body, lines, judged):
-            found[judged.lines[0].start] = _Known(
-                "graded", judged.label, judged.lines, judged.judgement
-            )
-            taken |= {line.start for line in judged.lines}
-    for heading in outline.headings(lines, HEADINGS):
-        run = heading.lines
-        if taken.isdisjoint(line.start for line in run) and _begins(body, lines, run):
-            found[run[0].start] = _Known(heading.key, heading.text, run)
-    return sorted(found.values(), key=lambda heading: heading.lines[0].start)
-
-
-def _earlier_judgements(lines: Sequence[Line]) -> list[range]:
-    """Where the judgements of previous inspections are listed, as offsets."""
-    spans: list[range] = []
-    begun: int | None = None
-    for heading in outline.headings(lines, HEADINGS):
-        start = heading.lines[0].start
-        if begun is not None:
-            spans.append(range(begun, start))
-        begun = start if _EARLIER.match(heading.text) else None
-    return spans
-
-
-def _stands_out(body: Body, lines: Sequence[Line], judged: Graded) -> bool:
-    """Whether lines with the words of a judgement are a heading, not a sentence."""
-    run = judged.lines
-    if run[0].page is not None:
-        return judged.cells or _is_set_off(body, run)
-    after = _index(lines, run[-1]) + 1
-    following = lines[after].clean[:1] if after < len(lines) else ""
-    ended = run[-1].clean.rstrip().endswith(".")
-    if ended and not _is_listed(following) and run[-1].x1 > _SHORT * _width(lines):
-        return False
-    return not following.islower() and _begins(body, lines, run)
-
-
-def _width(lines: Sequence[Line]) -> float:
-    """Where full lines of a text copy end, in characters."""
-    ends = sorted(line.x1 for line in lines)
-    return ends[int(0.95 * (len(ends) - 1))]
-
-
-def _is_listed(first: str) -> bool:
-    return first.isdigit() or not first.isalnum()
-
-
-def _is_set_off(body: Body, run: Iterable[Line]) -> bool:
-    return all(line.bold or line.size > 1.08 * body.size > 0 for line in run)
-
-
-def _begins(body: Body, lines: Sequence[Line], run: Sequence[Line]) -> bool:
-    """Whether what stands before lines lets a heading begin there."""
-    if run[0].page is not None and _is_set_off(body, run):
-        return True
-    at = _index(lines, run[0])
-    if run[0].page is not None or not at:
-        return not at
-    before = canonical(lines[at - 1].clean)
-    return not re.search(r"[a-z,–-]$", before) or len(before.split()) < 9
-
-
-def _is_subheading(body: Body, text: Sequence[Block], index: int) -> bool:
+def _is_subheading(text: Sequence[Block], index: int) -> bool:
     """Whether a block that no wording tells is a heading, such as "Early help"."""
     block = text[index]
     words = block.text
@@ -398,10 +244,6 @@ def _is_subheading(body: Body, text: Sequence[Block], index: int) -> bool:
         after.kind in (Kind.NUMBER, Kind.BULLET)
         or (after.kind is Kind.TEXT and len(after.text) > 3 * len(words))
     )
-
-
-def _index(lines: Sequence[Line], line: Line) -> int:
-    return next(i for i, other in enumerate(lines) if other.start == line.start)
 
 
 def _blocks(
