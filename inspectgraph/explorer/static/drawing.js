@@ -15,14 +15,20 @@ const GROUPS = {
 };
 
 /** The library is read when first wanted: most visits do without it. */
-export function library() {
-  if (!window.vis) document.body.append(h("script", {}, byId("drawing-library").textContent));
-  return window.vis;
+export async function loadLibrary() {
+  if (window.vis) return;
+  document.body.append(h("script", {}, byId("drawing-library").textContent));
+  await pause();
+}
+
+/** Lets the page answer before more is done. */
+export function pause() {
+  return new Promise((done) => setTimeout(done));
 }
 
 /** Draws into a holder; `onpick` hears the id of a node, `onmove` where one was put. */
 export function drawing(holder, { onpick, onopen }) {
-  const { DataSet, Network } = library();
+  const { DataSet, Network } = window.vis;
   const nodes = new DataSet([]);
   const edges = new DataSet([]);
   const network = new Network(holder, { nodes, edges }, {
@@ -42,13 +48,14 @@ export function drawing(holder, { onpick, onopen }) {
   network.on("hoverNode", () => { holder.style.cursor = "pointer"; });
   network.on("blurNode", () => { holder.style.cursor = ""; });
   holder.querySelector(".vis-network")?.removeAttribute("tabindex");
+  const looks = { nodes: new Map(), edges: new Map() };
   let fitted = false;
   return {
     network,
     show(shown, lit) {
       holder.style.height = `${heightFor(shown.nodes, holder.clientWidth)}px`;
-      replace(nodes, [...shown.nodes.map((node) => nodeLook(node, lit)), ...shown.nodes.filter(({ group }) => group === "issue").map(anchor)]);
-      replace(edges, shown.edges.map((edge) => edgeLook(edge, lit)));
+      replace(nodes, [...shown.nodes.map((node) => nodeLook(node, lit)), ...shown.nodes.filter(({ group }) => group === "issue").map(anchor)], looks.nodes);
+      replace(edges, shown.edges.map((edge) => edgeLook(edge, lit)), looks.edges);
       network.setSize("100%", `${holder.clientHeight}px`);
       if (!fitted) network.fit({ animation: false, maxZoomLevel: 1.15 });
       fitted = true;
@@ -67,10 +74,19 @@ function heightFor(nodes, width) {
   return Math.round(Math.min(Math.max(260, (high * width) / Math.max(wide, width / 1.15)), innerHeight * 0.8));
 }
 
-function replace(set, items) {
+/** Brings a set up to date; what looks as before is not touched, since drawing it is slow. */
+function replace(set, items, known) {
   const keep = new Set(items.map((item) => item.id));
-  set.remove(set.getIds().filter((id) => !keep.has(id)));
-  set.update(items);
+  const gone = set.getIds().filter((id) => !keep.has(id));
+  for (const id of gone) known.delete(id);
+  const changed = items.filter((item) => {
+    const look = JSON.stringify(item);
+    if (known.get(item.id) === look) return false;
+    known.set(item.id, look);
+    return true;
+  });
+  if (gone.length) set.remove(gone);
+  if (changed.length) set.update(changed);
 }
 
 /** A node as vis-network wants it; what is not lit steps back, but hides lines still. */

@@ -7,6 +7,7 @@ export const RIBBON = 30;
 const SLIM = 14;
 const NAME = 24;
 const BEND = 74;
+const LEAST = 26;
 
 /**
  * Lanes of a line, by authority: {from, to, y, thick, part}.
@@ -14,7 +15,7 @@ const BEND = 74;
  * `below` says how much room an authority's labels need under its ribbon. A lane
  * without labels is slim; a successor runs at the mean height of those before it.
  */
-export function lanes(line, scale, below, top) {
+export function lanes(line, scale, placed, below, top) {
   const gates = lineGates(line);
   const last = INDEX.lines[line].at(-1).a;
   const parts = new Map(INDEX.lines[line].map((step) => [step.a, step]));
@@ -33,12 +34,18 @@ export function lanes(line, scale, below, top) {
     const [from, to] = laneSpan(line, authority, scale);
     found.set(authority, {
       authority, y, thick, part: parts.get(authority)?.part, note: parts.get(authority)?.note,
-      from, to, next: outgoing?.gate.b,
+      from, to, next: outgoing?.gate.b, bend: bendStart(placed.get(authority), to),
     });
     bottom = Math.max(bottom, y + thick / 2 + (below.get(authority) ?? 0) + 12);
   }
   place(last);
   return { lanes: [...found.values()], bottom, gates: gateDays(line) };
+}
+
+/** A lane bends into the next after its last mark. */
+export function bendStart(marks, to) {
+  const last = marks?.at(-1)?.x ?? 0;
+  return Math.min(Math.max(to - BEND, last + 13), to - LEAST + 8);
 }
 
 /** The outline of a lane's ribbon, bent into its successor where it has one. */
@@ -47,7 +54,7 @@ export function ribbonPath(lane, all) {
   const next = all.find((other) => other.authority === lane.next);
   const [top, low] = [lane.y - half, lane.y + half];
   if (!next) return `M${lane.from} ${top}H${lane.to}V${low}H${lane.from}Z`;
-  const start = Math.max(lane.from, lane.to - BEND);
+  const start = Math.max(lane.from, lane.bend);
   const middle = (start + lane.to) / 2;
   const reach = Math.min(half, next.thick / 2);
   return `M${lane.from} ${top}H${start}C${middle} ${top} ${middle} ${next.y - reach} ${lane.to} ${next.y - reach}V${next.y + reach}C${middle} ${next.y + reach} ${middle} ${low} ${start} ${low}H${lane.from}Z`;
@@ -56,9 +63,8 @@ export function ribbonPath(lane, all) {
 /** Height of a lane's middle at a place across, along the bend. */
 export function heightAt(lane, all, x) {
   const next = all.find((other) => other.authority === lane.next);
-  const start = lane.to - BEND;
-  if (!next || x <= start) return lane.y;
-  const t = Math.min(1, (x - start) / BEND);
+  if (!next || x <= lane.bend) return lane.y;
+  const t = Math.min(1, (x - lane.bend) / (lane.to - lane.bend));
   return lane.y + (next.y - lane.y) * t * t * (3 - 2 * t);
 }
 
@@ -75,7 +81,7 @@ export function along(one, other, byAuthority) {
   let path = `M${one.x} ${one.y}`;
   while (lane && lane.authority !== other.inspection.a && lane.next !== undefined) {
     const next = byAuthority.get(lane.next);
-    const start = Math.max(one.x, lane.to - BEND);
+    const start = Math.max(one.x, lane.bend);
     const middle = (start + lane.to) / 2;
     path += `H${start}C${middle} ${lane.y} ${middle} ${next.y} ${lane.to} ${next.y}`;
     lane = next;

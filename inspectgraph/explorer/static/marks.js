@@ -1,7 +1,7 @@
 // The marks of inspections on their lanes, with what they are called.
 
 import { s } from "./dom.js";
-import { along, laneSpan, RIBBON } from "./lanes.js";
+import { along, bendStart, laneSpan, RIBBON } from "./lanes.js";
 import { rows, textWidth } from "./scale.js";
 import { COLOURS, sign } from "./signs.js";
 import { authorityName, eventWords, gradeWords, longDate, many, monthYear, stateWords, typeWords } from "./words.js";
@@ -14,8 +14,9 @@ const MOST = 3;
 export function labelRows(placed, line, scale) {
   const below = new Map();
   for (const marks of placed.values()) {
-    const span = laneSpan(line, marks[0].inspection.a, scale);
-    const boxes = marks.map((mark) => labelBox(mark, span));
+    const [from, to] = laneSpan(line, marks[0].inspection.a, scale);
+    const flat = to < scale.right ? bendStart(marks, to) + 12 : to;
+    const boxes = marks.map((mark) => labelBox(mark, [from, flat]));
     const row = rows(boxes, MOST, 9);
     marks.forEach((mark, at) => Object.assign(mark, { row: row[at], box: boxes[at] }));
     below.set(marks[0].inspection.a, 8 + (Math.max(...row) + 1) * LABEL);

@@ -22,13 +22,26 @@ export function nationalScale(rows) {
 /** A row of marks; one click leads to the words of that inspection. */
 export function multiple(row, issue, scale, onpick) {
   const words = row.found.map(({ inspection, state }) => `${longDate(inspection.end)} ${stateWords(state)}`).join("; ");
-  const svg = s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, class: "multiple", role: "img", "aria-label": words || "no inspection", "data-a": row.id },
-    marksOf(row, scale, HIGH / 2));
+  const svg = s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, class: "multiple", role: "img", "aria-label": words || "no inspection", "data-a": row.id });
+  later(() => svg.append(...marksOf(row, scale, HIGH / 2).flat()));
   svg.addEventListener("click", (event) => {
     const at = event.target.closest("[data-at]")?.getAttribute("data-at");
     if (at) onpick(at);
   });
   return svg;
+}
+
+const waiting = [];
+
+/** Some work at a time, so that hundreds of rows do not keep the page from answering. */
+function later(work) {
+  if (waiting.push(work) === 1) setTimeout(someWork);
+}
+
+function someWork() {
+  const start = performance.now();
+  while (waiting.length && performance.now() - start < 40) waiting.shift()();
+  if (waiting.length) setTimeout(someWork);
 }
 
 function marksOf(row, scale, y) {

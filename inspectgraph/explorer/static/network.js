@@ -2,7 +2,7 @@
 
 import { chunk, INDEX } from "./data.js";
 import { h } from "./dom.js";
-import { drawing } from "./drawing.js";
+import { drawing, loadLibrary, pause } from "./drawing.js";
 import { exportsOf } from "./export.js";
 import { filtered, networkFilters } from "./filters.js";
 import { findingNodes, findingPlace } from "./findings_nodes.js";
@@ -73,11 +73,18 @@ function pane(lineNow) {
     const line = lineNow();
     const base = filtered(withOpened(await chunk(`n${line}`), filters), filters, line);
     const extra = await findingNodes(base, filters);
+    await loadLibrary();
     if (mine !== turn || !holder.isConnected) return;
     shown = { nodes: [...base.nodes, ...extra.nodes], edges: [...base.edges.filter((edge) => !extra.instead.has(edge)), ...extra.edges] };
-    drawn ??= drawing(holder, { onpick: pick, onopen: open });
+    if (!drawn) {
+      drawn = drawing(holder, { onpick: pick, onopen: open });
+      await pause();
+      if (mine !== turn || !holder.isConnected) return;
+    }
     const lit = litBy(shown, filters);
     drawn.show(shown, lit);
+    await pause();
+    if (mine !== turn || !holder.isConnected) return;
     note.replaceChildren(...moreWords(base.more, extra.more));
     tools.replaceChildren(...nodeTools(shown, lit.chosen, filters, drawn));
     outline.replaceChildren(networkOutline(shown, { pick, chosen: lit.chosen }));

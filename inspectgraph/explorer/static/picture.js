@@ -2,7 +2,7 @@
 
 import { bands } from "./bands.js";
 import { s } from "./dom.js";
-import { heightAt, lanes, ribbonPath } from "./lanes.js";
+import { heightAt, lanes, laneSpan, ribbonPath } from "./lanes.js";
 import { APART, labelRows, labels, markButton, runs } from "./marks.js";
 import { spread, textWidth, timeScale } from "./scale.js";
 import { episodes, gateDays, linePosts, linePromises, thread } from "./threads.js";
@@ -15,9 +15,9 @@ const SIDE = 14;
 export function picture(line, issue, width) {
   const found = episodes(line, issue);
   const scale = scaleOf(line, issue, found, width);
-  const placed = placedMarks(found, scale);
+  const placed = placedMarks(line, found, scale);
   const below = labelRows(placed, line, scale);
-  const field = lanes(line, scale, below, TOP);
+  const field = lanes(line, scale, placed, below, TOP);
   const laneOf = new Map(field.lanes.map((lane) => [lane.authority, lane]));
   const marks = [...placed.values()].flat();
   for (const mark of marks) mark.y = heightAt(laneOf.get(mark.inspection.a), field.lanes, mark.x);
@@ -54,15 +54,16 @@ function beginning(first, gate) {
   return first < early ? first : early;
 }
 
-function placedMarks(found, scale) {
+function placedMarks(line, found, scale) {
   const placed = new Map();
   for (const one of found) {
     const authority = one.inspection.a;
     if (!placed.has(authority)) placed.set(authority, []);
     placed.get(authority).push({ ...one });
   }
-  for (const marks of placed.values()) {
-    const xs = spread(marks.map(({ inspection }) => scale.x(inspection.end)), APART, scale.right - 10);
+  for (const [authority, marks] of placed) {
+    const [, end] = laneSpan(line, authority, scale);
+    const xs = spread(marks.map(({ inspection }) => scale.x(inspection.end)), APART, end < scale.right ? end - 34 : end - 10);
     marks.forEach((mark, at) => { mark.x = xs[at]; });
   }
   return placed;

@@ -3,16 +3,26 @@
 import { INDEX } from "./data.js";
 import { SPOKEN } from "./signs.js";
 
+const OF_AUTHORITY = new Map();
+INDEX.inspections.forEach((inspection, place) => {
+  if (!OF_AUTHORITY.has(inspection.a)) OF_AUTHORITY.set(inspection.a, []);
+  OF_AUTHORITY.get(inspection.a).push(place);
+});
+
 export function lineMembers(line) {
   return INDEX.lines[line].map((step) => step.a);
 }
 
 /** Inspections along a line, in date order, with what they say of an issue. */
 export function episodes(line, issue) {
-  const members = new Set(lineMembers(line));
-  return INDEX.inspections
-    .map((inspection, place) => ({ inspection, place, state: inspection.states[issue], count: parseInt(inspection.counts[issue], 36) }))
-    .filter(({ inspection }) => members.has(inspection.a));
+  return lineMembers(line)
+    .flatMap((authority) => OF_AUTHORITY.get(authority) ?? [])
+    .sort((one, other) => one - other)
+    .map((place) => episode(INDEX.inspections[place], place, issue));
+}
+
+function episode(inspection, place, issue) {
+  return { inspection, place, state: inspection.states[issue], count: parseInt(inspection.counts[issue], 36) };
 }
 
 export function thread(line, issue) {
