@@ -9,16 +9,25 @@ from functools import cache
 from typing import Any, cast
 
 import pytest
-from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import (
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    parse_query_results,
+)
 from rdflib import Dataset
 
 from graph.iris import Minter
 from ontology.issues import scheme
 from queries.ask import Asker, Row, value
 from queries.binding import Term, bind, values
+from queries.executables import executables
+from queries.handbook import handbook
 from queries.library import Question, questions
 from queries.prefixes import PROLOGUE
 from tests import small_graph
+from tests.conftest import ROOT
 
 # rdflib warns of its own use of its own old names.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
@@ -86,6 +95,30 @@ def test_a_second_engine_gives_the_same_answer(name: str) -> None:
     names = [variable.value for variable in back.variables]
     other = [{key: value(solution[key]) for key in names} for solution in back]
     assert Counter(map(_key, other)) == Counter(map(_key, rows(question)))
+
+
+def test_editors_find_the_questions_in_the_dataset() -> None:
+    name, lines = executables(Minter(), scheme())
+    store = Store()
+    quads = "".join(f"{line} <{name}> .\n" for line in lines)
+    store.load(quads.encode(), format=RdfFormat.N_QUADS)
+    asker = Asker(store)
+    found = list(
+        asker.rows(
+            "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?name ?select {"
+            " ?query a sh:SPARQLExecutable ; sh:select ?select ; rdfs:comment ?comment ;"
+            " sh:prefixes/sh:declare/sh:prefix 'ig' ; dcterms:identifier ?name }"
+        )
+    )
+    assert {row["name"] for row in found} == set(QUESTIONS)
+    for row in found:  # as they stand, without anything to fill in
+        assert "$" not in str(row["select"]).split("WHERE")[1]
+        small_graph.store().query(str(row["select"]), use_default_graph_as_union=True)
+
+
+def test_the_handbook_is_of_these_questions() -> None:
+    page = ROOT / "docs" / "queries.md"
+    assert page.read_text(encoding="utf-8") == handbook()
 
 
 def test_order_is_whole_so_that_answers_can_be_compared() -> None:

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -24,6 +25,7 @@ from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.work import Task
 from inspectgraph.fetching.manifest import addresses_by_sha
 from ontology.issues import IssueScheme, scheme
+from queries.executables import executables
 
 
 def build(plan: Plan, progress: Progress) -> BuildReport:
@@ -251,7 +253,8 @@ def _write(
     plan.out.mkdir(parents=True, exist_ok=True)
     pending = plan.out / f"{NQUADS}.part"
     with pending.open("wb") as file:
-        count = store.write_nquads(graphs(inputs), file)
+        questions = executables(inputs.minter, issues)
+        count = store.write_nquads(chain(graphs(inputs), [questions]), file)
     database = store.replace(plan.store, pending)
     pending.replace(plan.out / NQUADS)
     _write_turtle(plan, database)
