@@ -18,16 +18,16 @@ M1 2WD
 
 Ann Other
 Director of Children's Services
-Bournemouth, Christchurch and Poole Council
+Rutland Council
 Town Hall
-Bournemouth
-BH2 6DY
+Oakham
+LE15 6HP
 
 Dear Ms Other
 
-Focused visit to Bournemouth, Christchurch and Poole children's services
+Focused visit to Rutland children's services
 
-This letter summarises the findings of a focused visit to Bournemouth, Christchurch and Poole children's services on 2 and 3 February 2021. Her Majesty's Inspectors for this visit were Ben Bold and Cara Clear.
+This letter summarises the findings of the focused visit to Rutland children's services on 2 and 3 February 2021. Her Majesty's Inspectors for this visit were Ben Bold and Cara Clear.
 
 Inspectors looked at the local authority's arrangements for achieving permanence.
 

@@ -212,7 +212,7 @@ def test_a_build_with_a_bad_file_ends_with_one(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert f"failed: {tmp_path / 'bad.pdf'}: not a PDF" in result.output
     assert "1 inspections" in result.output
-    assert call(tmp_path / "out", "timeline", IRO, "-a", "bcp").exit_code == 0
+    assert call(tmp_path / "out", "timeline", IRO, "-a", "rutland").exit_code == 0
 
 
 def test_lists_can_be_searched(bundled: Path) -> None:
@@ -243,5 +243,5 @@ def test_options_are_documented() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option) and parameter.name != "help":
                 assert parameter.help or parameter.name in (
-                    "shape", "output", "workers", "times", "authority",
+                    "shape", "output", "times", "authority", "host",
                 ), f"{name}: {parameter.name}"  # fmt: skip

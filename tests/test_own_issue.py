@@ -38,7 +38,7 @@ def test_an_issue_of_ones_own_has_its_timeline(tmp_path: Path, example: Path) ->
     )
     assert built.exit_code == 0, built.output
     shown = CliRunner().invoke(
-        main, [*store, "timeline", "home-visits", "-a", "bcp", "--format", "json"]
+        main, [*store, "timeline", "home-visits", "-a", "rutland", "--format", "json"]
     )
     history = json.loads(shown.stdout)
     (episode,) = history["episodes"]
