@@ -13,6 +13,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from inspectgraph.explorer.layout import positions
+from inspectgraph.render.words import TYPES
 
 #: States that say something; silence makes no line in a network.
 _SPOKEN = "wmsn"
@@ -51,7 +52,7 @@ def _inspection(
     inspection: Mapping[str, Any],
 ) -> None:
     node = f"i{place}"
-    label = f"{inspection['end'][:7]} {inspection['type'].replace('_', ' ')}"
+    label = f"{inspection['end'][:7]} {TYPES[inspection['type']]}"
     graph.add_node(node, kind="inspection", order=place, label=label)
     graph.add_edge(f"a{inspection['a']}", node, role="inspected")
     for issue, state in enumerate(inspection["states"]):

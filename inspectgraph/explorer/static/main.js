@@ -28,7 +28,10 @@ async function show(next, before) {
   if (light) main.marker();
   else if (!names || !main.update?.(names)) draw(view, main);
   await showEvidence();
-  if (names?.has("at") && next.at) arriveAtEvidence();
+  if (names?.has("at") && next.at) {
+    arriveAtEvidence();
+    say(`Evidence shown: ${byId("evidence-title").textContent}`);
+  }
   if (names?.has("view")) say(`${view} shown`);
 }
 
@@ -45,10 +48,12 @@ function arriveAtEvidence() {
   if (matchMedia("(max-width: 860px)").matches) byId("evidence").scrollIntoView();
 }
 
-byId("skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  byId("main").focus();
-});
+for (const link of document.querySelectorAll(".skip")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    byId(link.hash.slice(1)).focus();
+  });
+}
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
 });

@@ -15,7 +15,7 @@ export function nationalScale(rows) {
   const last = `${Number((days.at(-1) ?? "2025").slice(0, 4)) + 1}-01-01`;
   const scale = timeScale(first, last, 8, WIDE - 8);
   const head = () => s("svg", { viewBox: `0 0 ${WIDE} 18`, width: WIDE, height: 18, "aria-hidden": "true" },
-    scale.years.map((year) => s("text", { x: scale.x(`${year}-01-01`), y: 13, "font-size": 11, "text-anchor": "middle", fill: "#5c6773" }, String(year))));
+    scale.years.filter((year) => scale.x(`${year}-01-01`) + 14 < WIDE).map((year) => s("text", { x: scale.x(`${year}-01-01`), y: 13, "font-size": 11, "text-anchor": "middle", fill: "#5c6773" }, String(year))));
   return { ...scale, head };
 }
 

@@ -14,7 +14,7 @@ const COLUMNS = [
   ["status", "Outcome", (row) => row.status],
   ["times", "Raised in", (row) => -row.times],
   ["run", "Running", (row) => -row.run],
-  ["first", "First", (row) => row.first ?? "9"],
+  ["first", "First raised", (row) => row.first ?? "9"],
   ["years", "To strength", (row) => row.days ?? 1e9],
 ];
 const ORDER = ["persistent", "relapsed", "repeated", "raised", "improving", "unverified", "resolved", "not_raised"];

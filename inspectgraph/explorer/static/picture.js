@@ -63,7 +63,7 @@ function placedMarks(line, found, scale) {
   }
   for (const [authority, marks] of placed) {
     const [, end] = laneSpan(line, authority, scale);
-    const xs = spread(marks.map(({ inspection }) => scale.x(inspection.end)), APART, end < scale.right ? end - 34 : end - 10);
+    const xs = spread(marks.map(({ inspection }) => Math.max(scale.left + 13, scale.x(inspection.end))), APART, end < scale.right ? end - 34 : end - 10);
     marks.forEach((mark, at) => { mark.x = xs[at]; });
   }
   return placed;
