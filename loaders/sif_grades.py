@@ -31,6 +31,7 @@ _GRADE_CELL = re.compile(
     re.IGNORECASE,
 )
 _RUN_TOGETHER = re.compile(rf"(.{{3,}}?)\s+({_GRADE_CELL.pattern})", re.IGNORECASE)
+_HEADER_CELL = re.compile(r"(?:key\s+)?judge?ment(?:\s+grade)?|grade", re.IGNORECASE)
 _LONGEST = 6
 #: Columns of a text copy that part two cells.
 _GAP = 3.0
@@ -109,6 +110,7 @@ def _mingled(run: tuple[Line, ...]) -> Graded | None:
 
 def _paired(run: tuple[Line, ...], texts: Sequence[str]) -> Graded | None:
     """The judgement of a label and a grade given in pieces."""
+    texts = [text for text in texts if not _HEADER_CELL.fullmatch(text)]
     marks = [_GRADE_CELL.fullmatch(text) is not None for text in texts]
     pairs = list(zip(texts, marks, strict=True))
     printed = " ".join(text for text, is_grade in pairs if is_grade)

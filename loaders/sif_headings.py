@@ -62,7 +62,7 @@ HEADINGS = {
     "finding": _pattern(
         r"(?:the\s+)?inspection\s+(?:findings?|judge?ments?)(?:\s+(?:about|for|of|on)\s+"
         rf"(?:{_AUTHORITY}|{_BOARD})|\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?",
-        r"key\s+strengths\s+and\s+(?:areas\s+\w+\s+\w+|weaknesses)(?:\s+of\s+.{2,60})?",
+        r"key\s+strengths\s+and\s+(?:areas\s+\w+\s+\w+|weaknesses)(?:\s+of\s+[^\d]{2,60})?",
         r"progress\s+(?:made\s+)?since\s+(?:the\s+)?(?:last|previous)\s+inspections?",
         rf"section\s+2\s*[:.–-]?\s*{_BOARD}",
     ),

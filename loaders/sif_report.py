@@ -65,7 +65,8 @@ def read(
     facts = {line.start for line in cover.facts}
     # The numbers of the table's rows are no numbers of paragraphs.
     contents.passages += [
-        replace(passage, paragraph=None) for passage in _plain(body, cover.facts)
+        replace(passage, paragraph=None, marker=None)
+        for passage in _plain(body, cover.facts)
     ]
     rest = [line for line in lines[:front] if line.start not in facts]
     sif_text.cover(body, rest, contents)

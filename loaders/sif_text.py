@@ -7,7 +7,7 @@ wording only names what follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders import outline
@@ -30,7 +30,7 @@ _LISTS = frozenset(
 )
 #: The publisher's own words wherever they stand.
 _BOILERPLATE = re.compile(
-    r"(?:\d{1,2}\s+)?(?:It is Ofsted’s expectation|The judgements on areas of the service that"
+    r"[^A-Za-z]*(?:It is Ofsted’s expectation|The judgements on areas of the service that"
     r"|A full description of what the|Ofsted produces this report|The Office for Standards"
     r"|The (?:local authority|council) was given the opportunity to review"
     r"|These are residential special schools that|This is a residential special school"
@@ -39,7 +39,7 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(
-    r"(?:\d\s+)?(?:Ofsted produces this report under|The local authority was given the opp"
+    r"[^A-Za-z]*(?:Ofsted produces this report under|The local authority was given the opp"
     r"|These are residential special schools|This is a residential special school)",
     re.IGNORECASE,
 )
@@ -54,6 +54,7 @@ _LEAD_IN = re.compile(
     r"|\bshould\s*:?$",
     re.IGNORECASE,
 )
+_PART_OF_AREA = re.compile(r"summary|(?:inspection\s+)?findings", re.IGNORECASE)
 _CLOSING = re.compile(
     r"Any complaints about the (?:inspection|review|report)|The Office for Standards in Educ"
     r"|If you would like a copy of this document|© Crown copyright",
@@ -107,15 +108,15 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
 
 def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
     """Take in what a cover says beyond its facts: why the judgement is what it is."""
-    for block in _blocks(body, lines):
-        words = block.text
+    for block in _parted(body, lines):
+        # A number on a cover is that of a row or a note.
+        passage = replace(block.passage(None), paragraph=None, marker=None)
+        words = passage.text
         prose = len(words.split()) >= 6 and words.endswith((".", ".’", "”"))
         if prose and not _BOILERPLATE.match(words):
-            contents.findings.append(
-                _finding(block.passage(None), FindingKind.HEADLINE)
-            )
+            contents.findings.append(_finding(passage, FindingKind.HEADLINE))
         else:
-            contents.passages.append(_noted(block.passage(None)))
+            contents.passages.append(_noted(passage))
 
 
 def read(
@@ -163,7 +164,9 @@ class _Walk:
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
         self.section: str | None = None
+        self.area: str | None = None  # what is judged
         self.kind: FindingKind | None = FindingKind.FINDING
+        self.summary = False
         self.numbered = False
         self.in_team = False
 
@@ -172,9 +175,14 @@ class _Walk:
         if heading.key not in _NEUTRAL:
             self.kind = _opened(heading, self.kind)
             self.numbered = False
+        if heading.key == "graded":
+            self.area = heading.text
         if heading.key != "row":
-            self.section = heading.text
+            # "Inspection findings" says less than the heading above it.
+            within = _PART_OF_AREA.fullmatch(heading.text) is not None
+            self.section = self.area if within and self.area else heading.text
             self.in_team = "team" in heading.text.casefold()
+            self.summary = heading.text.casefold() == "summary"
         if heading.judgement is not None:
             self.contents.judgements.append(heading.judgement)
         self._keep(block.passage(self.section))
@@ -198,6 +206,9 @@ class _Walk:
             self._keep(printed)
         elif self.kind is None or _BOILERPLATE.match(passage.text):
             self._keep(passage)
+        elif self.summary and passage.marker == "number":
+            self.kind = FindingKind.FINDING
+            self._find(passage, self.kind)
         else:
             self._find(passage, self.kind)
 
@@ -252,6 +263,17 @@ def _blocks(
     headings: Iterable[Sequence[Line]] = (),
 ) -> list[Block]:
     return blocks(body, lines, headings) if lines else []
+
+
+def _parted(body: Body, lines: Sequence[Line]) -> Iterator[Block]:
+    """Blocks of lines some of which were taken out: none goes on over a gap."""
+    run: list[Line] = []
+    for line in lines:
+        if run and line.start > run[-1].end + 1 and line.page == run[-1].page:
+            yield from blocks(body, run)
+            run = []
+        run.append(line)
+    yield from _blocks(body, run)
 
 
 def _noted(passage: Passage) -> Passage:
