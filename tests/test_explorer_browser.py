@@ -337,6 +337,29 @@ def test_a_mark_among_all_authorities_leads_to_its_words(open_page: Open) -> Non
     expect(page.locator("#evidence .issue-state")).to_be_visible()
 
 
+def test_all_authorities_work_by_arrow_keys(open_page: Open) -> None:
+    page = open_page("councils")
+    spot = page.locator(".spot[tabindex='0']")
+    expect(spot).to_have_count(1)
+    spot.focus()
+    page.keyboard.press("ArrowDown")
+    below = page.evaluate("document.activeElement.dataset.at")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.includes('at=')")
+    assert below in page.url
+    expect(page.locator("#evidence .issue-state")).to_be_visible()
+
+
+def test_the_authority_is_chosen_for_every_view(open_page: Open) -> None:
+    page = open_page("councils")
+    pick = page.locator("#pick-authority")
+    expect(pick).to_have_value("")
+    pick.select_option(index=1)
+    assert view(page) == "Timeline"
+    pick.select_option("")
+    assert view(page) == "All authorities"
+
+
 def test_a_column_orders_the_authorities(open_page: Open) -> None:
     page = open_page("councils")
     page.get_by_role("button", name="Authority").click()
@@ -354,9 +377,9 @@ def test_the_issue_is_chosen_for_every_view(open_page: Open) -> None:
     expect(page.locator("tr.chosen th")).to_have_text("Placement sufficiency")
 
 
-@pytest.mark.parametrize("name", ["timeline", "matrix", "network"])
+@pytest.mark.parametrize("name", VIEWS)
 def test_what_is_shown_can_be_taken_along(open_page: Open, name: str) -> None:
-    page = open_page(address=f"#/{name}")
+    page = open_page("councils", address=f"#/{name}")
     if name == "network":
         page.locator(".as-list summary").wait_for()
     saved: dict[str, bytes] = {}
@@ -371,7 +394,7 @@ def test_what_is_shown_can_be_taken_along(open_page: Open, name: str) -> None:
     assert saved["SVG"].startswith(b"<svg")
     assert b"</svg>" in saved["SVG"]
     rows = list(csv.reader(io.StringIO(saved["CSV"].decode("utf-8-sig"))))
-    assert len(rows) > 10
+    assert len(rows) > 2
     assert len({len(row) for row in rows}) == 1
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -14,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.iris import Minter
+from graph.store import replace as replace_store
 from inspectgraph.commands import explore
+from inspectgraph.context import Workplace
 from inspectgraph.explorer import script
 from inspectgraph.explorer.layout import positions
 from inspectgraph.explorer.numbering import STATE_LETTER
@@ -223,6 +226,47 @@ def test_national_and_authority_exclude_each_other() -> None:
     result = CliRunner().invoke(explore.command, ["--national", "-a", "bcp"])
     assert result.exit_code == 2
     assert "leave --authority out" in result.output
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("store")
+    dump = folder / "graph.nq"
+    dump.write_bytes(small_graph.nquads())
+    replace_store(folder / "graph", dump)
+    return folder / "graph"
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ((), "explore-national.html"),
+        (("--authority", "bcp"), "explore-bournemouth-christchurch-poole.html"),
+        (("-a", "bcp", "--no-people", "--issue", ISSUE), None),
+    ],
+)
+def test_the_command_writes_one_file_and_names_it(
+    store: Path, tmp_path: Path, options: tuple[str, ...], name: str | None
+) -> None:
+    given = [*options, *(("-o", str(tmp_path / "x.html")) if name is None else ())]
+    result = CliRunner().invoke(
+        explore.command, given, obj=Workplace(store, tmp_path), catch_exceptions=False
+    )
+    assert result.exit_code == 0
+    assert [Path(line) for line in result.stdout.splitlines()] == [
+        tmp_path / (name or "x.html")
+    ]
+    assert [item.name for item in tmp_path.iterdir()] == [name or "x.html"]
+
+
+def test_a_file_that_cannot_be_written_is_an_error(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    target = tmp_path / "taken" / "x.html"
+    result = CliRunner().invoke(
+        explore.command, ["-o", str(target)], obj=Workplace(store, tmp_path)
+    )
+    assert result.exit_code == 1
+    assert str(target) in result.stderr
 
 
 def _graph(order: list[int]) -> nx.Graph:

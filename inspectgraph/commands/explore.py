@@ -70,9 +70,10 @@ def _write(target: Path, page: str) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(page, encoding="utf-8")
-        part.replace(target)
+        try:
+            part.write_text(page, encoding="utf-8")
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise click.ClickException(f"{target}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)

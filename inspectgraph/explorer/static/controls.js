@@ -20,13 +20,20 @@ export function showControls() {
   document.title = `${INDEX.issues[chosenIssue()][1]} – ${byId("place").textContent}`;
   const choose = byId("choose");
   if (!choose.childElementCount) choose.append(...pickers());
-  byId("pick-authority").value = INDEX.authorities[chosenLine()].id;
+  byId("pick-authority").value = route().view === "national" ? "" : INDEX.authorities[chosenLine()].id;
   byId("pick-issue").value = INDEX.issues[chosenIssue()][0];
+}
+
+function pickAuthority(id) {
+  const { view } = route();
+  const filters = { at: null, node: null, open: null, pin: null, q: null, order: null, region: null, had: null };
+  if (!id) go({ ...filters, view: "national" });
+  else go({ ...filters, a: id, view: view === "national" ? "timeline" : view });
 }
 
 function pickers() {
   return [
-    h("label", {}, h("span", {}, "Authority"), h("select", { id: "pick-authority", onchange: (event) => go({ a: event.target.value, at: null, open: null, view: route().view === "national" ? "timeline" : route().view }) }, authorityOptions())),
+    h("label", {}, h("span", {}, "Authority"), h("select", { id: "pick-authority", onchange: (event) => pickAuthority(event.target.value) }, views().includes("national") ? h("option", { value: "" }, "All authorities") : null, authorityOptions())),
     h("label", {}, h("span", {}, "Issue"), h("select", { id: "pick-issue", onchange: (event) => go({ i: event.target.value }) }, issueOptions())),
     exportMenu(),
   ];

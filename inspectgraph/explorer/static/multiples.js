@@ -19,16 +19,44 @@ export function nationalScale(rows) {
   return { ...scale, head };
 }
 
-/** A row of marks; one click leads to the words of that inspection. */
-export function multiple(row, issue, scale, onpick) {
-  const words = row.found.map(({ inspection, state }) => `${longDate(inspection.end)} ${stateWords(state)}`).join("; ");
-  const svg = s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, class: "multiple", role: "img", "aria-label": words || "no inspection", "data-a": row.id });
+/** A row of marks; each leads to the words of that inspection. */
+export function multiple(row, scale, onpick) {
+  const svg = s("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, width: WIDE, height: HIGH, class: "multiple", role: "group", "aria-label": `History of ${row.name}`, "data-a": row.id });
   later(() => svg.append(...marksOf(row, scale, HIGH / 2).flat()));
   svg.addEventListener("click", (event) => {
     const at = event.target.closest("[data-at]")?.getAttribute("data-at");
     if (at) onpick(at);
   });
   return svg;
+}
+
+/** One stop for the tab key among all marks; arrows go along rows and from row to row. */
+export function spotKeys(body) {
+  const rows = () => [...body.rows].filter((row) => !row.hidden).map((row) => [...row.querySelectorAll(".spot")]).filter((spots) => spots.length);
+  const stop = (spot) => {
+    body.querySelector(".spot[tabindex='0']")?.setAttribute("tabindex", -1);
+    spot.setAttribute("tabindex", 0);
+  };
+  body.addEventListener("keydown", (event) => {
+    const spot = event.target.closest(".spot");
+    if (!spot) return;
+    const all = rows();
+    const row = all.findIndex((spots) => spots.includes(spot));
+    const column = all[row].indexOf(spot);
+    const next = { ArrowLeft: all[row][column - 1], ArrowRight: all[row][column + 1], ArrowUp: all[row - 1]?.[0], ArrowDown: all[row + 1]?.[0] }[event.key];
+    if (next) {
+      event.preventDefault();
+      stop(next);
+      next.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      spot.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    }
+  });
+  return () => later(() => {
+    const first = rows()[0]?.[0];
+    if (first && !rows().flat().some((spot) => spot.getAttribute("tabindex") === "0")) stop(first);
+  });
 }
 
 const waiting = [];
@@ -48,8 +76,9 @@ function marksOf(row, scale, y) {
   return [
     s("line", { x1: scale.left, x2: scale.right, y1: y, y2: y, stroke: "#e3e7ec" }),
     lineGates(row.line).map(({ gate }) => s("line", { x1: scale.x(gate.date), x2: scale.x(gate.date), y1: y - 9, y2: y + 9, stroke: "#9aa4af" })),
-    row.found.map(({ inspection, state }) => s("g", { "data-at": inspection.key, class: "spot" },
+    row.found.map(({ inspection, state }) => s("g", { "data-at": inspection.key, class: "spot", role: "button", tabindex: -1, "aria-label": `${longDate(inspection.end)}: ${stateWords(state)}` },
       s("title", {}, `${longDate(inspection.end)}: ${stateWords(state)}`),
+      s("circle", { cx: scale.x(inspection.end), cy: y, r: 10, class: "halo", fill: "transparent" }),
       sign(state, { x: scale.x(inspection.end), y, size: "xq".includes(state) ? 0.5 : 0.68 }))),
   ];
 }

@@ -3,7 +3,7 @@
 import { INDEX } from "./data.js";
 import { h } from "./dom.js";
 import { exportsOf } from "./export.js";
-import { multiple, multiplesSvg, nationalScale } from "./multiples.js";
+import { multiple, multiplesSvg, nationalScale, spotKeys } from "./multiples.js";
 import { address, chosenIssue, go, route } from "./route.js";
 import { episodes, thread } from "./threads.js";
 import { legend } from "./timeline.js";
@@ -24,7 +24,8 @@ export function nationalView() {
   const rows = nationalRows(issue);
   const scale = nationalScale(rows);
   const body = h("tbody");
-  const elements = new Map(rows.map((row) => [row, element(row, issue, scale)]));
+  const elements = new Map(rows.map((row) => [row, element(row, scale)]));
+  const enter = spotKeys(body);
   const note = h("p", { class: "note", role: "status" });
   const filter = bar(rows);
   const table = h("table", { class: "national" },
@@ -43,6 +44,7 @@ export function nationalView() {
     note.textContent = shown.length === rows.length ? `${many(rows.length, "authority", "authorities")} inspected.` : `${shown.length} of ${many(rows.length, "authority", "authorities")} shown.`;
     for (const cell of table.tHead.querySelectorAll("[data-name]")) cell.setAttribute("aria-sort", cell.dataset.name === (route().order ?? "status") ? "ascending" : "none");
     filter.update();
+    enter();
   };
   update();
   const shownNow = () => sortedRows(passing(rows));
@@ -50,7 +52,8 @@ export function nationalView() {
   return {
     content,
     mark: () => {
-      for (const button of body.querySelectorAll(".multiple")) button.classList.toggle("chosen", button.dataset.a === route().a);
+      body.querySelector(".spot.chosen")?.classList.remove("chosen");
+      body.querySelector(`.spot[data-at="${CSS.escape(route().at ?? "")}"]`)?.classList.add("chosen");
     },
     update(names) {
       if (names.has("i") || names.has("view")) return false;
@@ -80,11 +83,11 @@ function fairWords(rows) {
   return `Raised in ${raised.length} of ${many(scoped.length, "authority", "authorities")} inspected on it${share}; in ${raised.filter((row) => row.run > 1).length} at two inspections running or more.`;
 }
 
-function element(row, issue, scale) {
+function element(row, scale) {
   const years = row.days === null ? "–" : `${(row.days / 365.25).toFixed(1)} yrs`;
   return h("tr", {},
     h("th", { scope: "row" }, h("a", { href: address({ view: "timeline", a: row.id, at: null, order: null, q: null, region: null, had: null }), dir: "auto" }, row.name)),
-    h("td", {}, multiple(row, issue, scale, (at) => go({ a: row.id, at }))),
+    h("td", {}, multiple(row, scale, (at) => go({ a: row.id, at }))),
     h("td", {}, row.status === "not_raised" ? h("span", { class: "soft" }, row.scoped ? "never raised" : "not in scope") : h("span", { title: statusWords(row.status) }, capital(row.status))),
     h("td", { class: "number" }, row.times ? `${row.times} of ${row.scoped}` : h("span", { class: "soft" }, `0 of ${row.scoped}`)),
     h("td", { class: "number" }, row.run || "–"),
