@@ -11,7 +11,7 @@ demo: $(VENV)/.demo
 	$(BIN)/inspectgraph timeline iro-effectiveness --authority bcp
 	@echo
 	@echo "Open this page in a browser:"
-	@$(BIN)/inspectgraph explore --authority bcp
+	@$(BIN)/inspectgraph explore --authority bcp --issue iro-effectiveness
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal
