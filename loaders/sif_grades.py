@@ -95,7 +95,7 @@ def _sentence(run: tuple[Line, ...]) -> Graded | None:
 
 
 def _box(run: tuple[Line, ...]) -> Graded | None:
-    cells = [cell for line in run for cell in _cells(line)]
+    cells = [cell for line in run for cell in cells(line)]
     return _paired(run, [canonical(line_text(cell)) for cell in cells])
 
 
@@ -129,7 +129,7 @@ def _label(run: tuple[Line, ...]) -> Graded | None:
     return Graded(words, run, False, None)
 
 
-def _cells(line: Line) -> Iterator[list[Word]]:
+def cells(line: Line) -> Iterator[list[Word]]:
     """The cells of a row of a text copy, parted by wide gaps; else the line."""
     cell: list[Word] = []
     for word in line.words:

@@ -1,0 +1,249 @@
+"""Inspection reports of 2009 to 2013, whose judgements are "Grade 3 (adequate)".
+
+Cover, contents, method, numbered paragraphs under headings that carry a grade, and
+"Record of main findings", a table of all grades, on the last page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders import follow_ups, grades, outline, sif_cover, sif_report, sif_text, team
+from loaders.aspects import aspect
+from loaders.blocks import blocks
+from loaders.furniture import Body
+from loaders.healing import canonical
+from loaders.pages import Line, line_text
+from loaders.records import Judgement, Passage, Report
+from loaders.sif_grades import cells
+from loaders.sif_headings import Known, accepted
+from loaders.sif_text import Contents
+from ontology.codes import Framework, InspectionType, Role
+
+
+def _pattern(*wordings: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(wordings)})\s*[:?]?", re.IGNORECASE)
+
+
+#: Headings, by what they open; keys as those of SIF reports.
+HEADINGS = {
+    "contents": _pattern(r"contents"),
+    "headline": _pattern(
+        r"overall\s+effectiveness(?:\s+of\s+.{3,90})?",
+        r"(?:executive\s+)?summary(?:\s+of\s+.{3,60})?",
+    ),
+    "area_for_improvement": _pattern(
+        r"areas\s+for\s+improvement|immediately"
+        r"|within\s+(?:\w+|\d+)\s+(?:weeks?|months?)(?:\s+of\s+.{3,60})?"
+    ),
+    "passage": _pattern(
+        r"about\s+this\s+inspection|(?:service|area|contextual)\s+information",
+        r"the\s+inspection\s+judge?ments?\s+and\s+what\s+they\s+mean",
+        r"the\s+inspection\s+team|(?:annex|appendix)(?:\s+\w+)?",
+    ),
+    "record": _pattern(r"record\s+of\s+main\s+findings(?:\s*[:–-].{3,60})?"),
+    "finding": _pattern(
+        r"capacity\s+(?:to|for)\s+improve(?:ment)?",
+        r"(?:how\s+good\s+are\s+)?(?:the\s+)?outcomes\s+for\s+.{5,80}",
+        r"(?:the\s+)?quality\s+of\s+(?:provision|practice)(?:\s+for\s+.{5,60})?",
+        r"leadership\s+and\s+(?:management|governance)",
+        r"the\s+inspection\s+outcomes(?:\s*[:–-].{3,60})?",
+        r"safeguarding\s+(?:services|outcomes)(?:\s+for\s+.{5,60})?",
+        r"services\s+for\s+looked\s+after\s+children",
+        r"(?:being\s+healthy|staying\s+safe|enjoying\s+and\s+achieving"
+        r"|making\s+a\s+positive\s+contribution|economic\s+well-?being)(?:,\s.{5,60})?",
+        r"children\s+and\s+young\s+people\s+are\s+safe\s+and\s+feel\s+safe",
+        r"(?:the\s+)?(?:effectiveness|contribution)\s+of\s+.{5,110}",
+        r"ambition\s+and\s+prioritisation|partnership\s+working",
+        r"evaluation,\s+including\s+.{5,80}|(?:user\s+)?engagement",
+        r"performance\s+management\s+and\s+quality\s+assurance",
+        r"workforce\s+(?:planning|development)|value\s+for\s+money"
+        r"|equality\s+and\s+diversity",
+    ),
+}  # fmt: skip
+_GRADED = re.compile(
+    r"grade\s+\d\s*\(?[a-z ]+\)?\.?|\(?[a-z]+\)?\s*\(?grade\s+\d\)?\.?", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(.{5,}?)\s+(grade\s+\d\s*\(?[a-z]+\)?\.?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table of grades, and the heading of the rows it is among."""
+
+    group: str | None
+    label: str
+    printed: str
+    page: int | None
+
+
+def read(
+    body: Body, *, family: str, framework: Framework, type: InspectionType
+) -> Report:
+    """Read a report.
+
+    Args:
+        body: The document.
+        family: The module that reads it.
+        framework: Of the report.
+        type: Of the inspection.
+    """
+    lines = body.lines()
+    front = _front(lines)
+    cover = sif_cover.read(lines[:front], grades.Table())
+    contents = Contents()
+    contents.passages += _plain(body, lines[:front])
+    text = sif_text.without_contents(body, lines[front:], contents)
+    record = _record(text)
+    headings, judged = _headings(body, text[:record])
+    sif_text.read(body, text[:record], headings, contents)
+    contents.passages += _plain(body, text[record:], "Record of main findings")
+    contents.passages += _plain(body, body.footnotes, "Footnotes")
+    rows = list(_rows(text[record + 1 :]))
+    judgements, doubts = _judgements(rows, judged)
+    people = team.team(lines[:front])
+    if not any(person.role is Role.LEAD_INSPECTOR for person in people):
+        doubts.append("no name after 'Reporting inspector' on the cover")
+    return Report(
+        family=family,
+        title=cover.title,
+        authority_printed=cover.authority,
+        framework=framework,
+        type=type,
+        periods=cover.periods,
+        published=cover.published,
+        people=people,
+        judgements=judgements,
+        findings=tuple(contents.findings),
+        passages=tuple(contents.passages),
+        follow_ups=follow_ups.stated(contents.findings),
+        warnings=(
+            *cover.warnings,
+            *doubts,
+            *sif_report.numbering(contents.findings, contents.passages),
+        ),
+    )
+
+
+def _plain(
+    body: Body, lines: Sequence[Line], section: str | None = None
+) -> list[Passage]:
+    if not lines:
+        return []
+    return [
+        replace(block.passage(section), paragraph=None, marker=None)
+        for block in blocks(body, lines)
+    ]
+
+
+def _front(lines: Sequence[Line]) -> int:
+    """Where the cover and the notes on its back end."""
+    opening = {key: HEADINGS[key] for key in ("contents", "passage")}
+    found = next(iter(outline.headings(lines, opening)), None)
+    if found is None:
+        return min(len(lines), 12)
+    return next(i for i, line in enumerate(lines) if line is found.lines[0])
+
+
+def _record(lines: Sequence[Line]) -> int:
+    """Where the table of all grades begins."""
+    found = outline.headings(lines, {"record": HEADINGS["record"]})
+    last = next((heading.lines[0] for heading in reversed(found)), None)
+    if last is None:
+        return len(lines)
+    return next(i for i, line in enumerate(lines) if line is last)
+
+
+def _headings(body: Body, lines: Sequence[Line]) -> tuple[list[Known], list[Judgement]]:
+    """Headings, each with the grade printed below or beside it, and these grades."""
+    found: list[Known] = []
+    judged: list[Judgement] = []
+    known = accepted(body, [_without_grade(line) for line in lines], (), HEADINGS)
+    place = {line.start: index for index, line in enumerate(lines)}
+    for heading in known:
+        at = place[heading.lines[0].start]
+        run = lines[at : at + len(heading.lines)]
+        after = lines[at + len(run) : at + len(run) + 1]
+        printed = _trailing(run[-1])
+        if printed is None and after and _GRADED.fullmatch(canonical(after[0].clean)):
+            printed = canonical(after[0].clean)
+            run = [*run, *after]
+        value = grades.grade(printed) if printed is not None else None
+        if value is not None and printed is not None:
+            label = aspect(heading.text) or _overall(heading.text)
+            judged.append(Judgement(label, value, printed, run[0].page))
+        found.append(Known(heading.key, heading.text, tuple(run)))
+    return found, judged
+
+
+def _overall(label: str) -> str:
+    overall = re.match(r"overall effectiveness\b", label, re.IGNORECASE)
+    return "overall" if overall else f"other:{label}"
+
+
+def _trailing(line: Line) -> str | None:
+    match = _TRAILING.fullmatch(canonical(line.clean))
+    return match[2] if match is not None else None
+
+
+def _without_grade(line: Line) -> Line:
+    """The line without a grade printed after a heading's words."""
+    printed = _trailing(line)
+    if printed is None:
+        return line
+    return replace(line, words=line.words[: -len(printed.split())])
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
+    """Rows of the record of main findings; a label may be wrapped round its grade."""
+    group: str | None = None
+    rows: list[_Row] = []
+    label = ""
+    for line in lines:
+        for cell in cells(line):
+            text = canonical(line_text(cell))
+            if grades.grade(text) is not None:
+                if label:
+                    rows.append(_Row(group, label, text, line.page))
+                label = ""
+            elif text[:1].islower() and not label and rows:
+                rows[-1] = replace(rows[-1], label=f"{rows[-1].label} {text}")
+            elif label and not text[:1].islower():
+                group, label = label, text
+            elif not label and sif_text.closing([line]) == 0:
+                yield from rows
+                return
+            else:
+                label = f"{label} {text}".strip()
+    yield from rows
+
+
+def _judgements(
+    rows: Sequence[_Row], judged: Iterable[Judgement]
+) -> tuple[tuple[Judgement, ...], list[str]]:
+    """The grades of the table; from a heading what the table does not have."""
+    doubts: list[str] = []
+    found: dict[str, Judgement] = {}
+    times = Counter(row.label.casefold() for row in rows)
+    for row in rows:
+        label = _overall(row.label) if not aspect(row.label) else aspect(row.label)
+        if times[row.label.casefold()] > 1 and row.group is not None:
+            label = f"other:{row.group}: {row.label}"
+        value = grades.grade(row.printed)
+        if label is not None and value is not None:
+            found.setdefault(label, Judgement(label, value, row.printed, row.page))
+    for heading in judged:
+        known = found.get(heading.aspect)
+        if known is not None and known.grade != heading.grade:
+            doubts.append(
+                f"{heading.aspect} is {known.as_printed!r} on page {known.page} and"
+                f" {heading.as_printed!r} in its heading on page {heading.page}"
+            )
+        if not rows:
+            found.setdefault(heading.aspect, heading)
+    if not found:
+        doubts.append("no grades in a 'Record of main findings' or under headings")
+    return tuple(found.values()), doubts
