@@ -25,23 +25,9 @@ class Contents:
         if kind is None:
             self.passages.append(passage)
         else:
-            self.findings.append(finding(passage, kind))
+            self.findings.append(Finding.from_passage(passage, kind))
 
     def keep(self, body: Body, lines: Sequence[Line], section: str | None) -> None:
         """Keep lines that are no finding, paragraph by paragraph."""
         if lines:
             self.passages += [b.passage(section) for b in blocks(body, lines)]
-
-
-def finding(passage: Passage, kind: FindingKind) -> Finding:
-    """A passage that evaluates."""
-    return Finding(
-        text=passage.text,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        marker=passage.marker,
-        level=passage.level,
-        page=passage.page,
-        spans=passage.spans,
-        kind=kind,
-    )

@@ -277,7 +277,7 @@ def _add_text(
         elif block.text:
             if block.kind is Kind.NUMBER:
                 kind = FindingKind.FINDING
-            found.findings.append(_finding(block.passage(section), kind))
+            found.findings.append(Finding.from_passage(block.passage(section), kind))
             continue
         elif block.kind is not Kind.NUMBER:
             continue  # a bullet without a word
@@ -345,16 +345,3 @@ def _numbering(findings: Iterable[Finding]) -> list[str]:
         *(f"no paragraph is numbered {number}" for number in missing),
         *(f"several paragraphs are numbered {number}" for number in twice),
     ]
-
-
-def _finding(passage: Passage, kind: FindingKind) -> Finding:
-    return Finding(
-        text=passage.text,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        marker=passage.marker,
-        level=passage.level,
-        page=passage.page,
-        spans=passage.spans,
-        kind=kind,
-    )

@@ -271,28 +271,17 @@ def _promised(article: Article) -> frozenset[int]:
 def _findings(article: Article, promised: frozenset[int]) -> tuple[Finding, ...]:
     headline = () if article.headline is None else (article.headline,)
     found = [
-        _finding(each, FindingKind.HEADLINE)
+        Finding.from_passage(each, FindingKind.HEADLINE)
         for each in (*headline, *article.standfirst)
     ]
     for index, each in enumerate(article.body):
         own = index in promised and not _INSPECTORATE.search(each.text)
         found.append(
-            _finding(each, FindingKind.COMMITMENT if own else FindingKind.FINDING)
+            Finding.from_passage(
+                each, FindingKind.COMMITMENT if own else FindingKind.FINDING
+            )
         )
     return tuple(found)
-
-
-def _finding(passage: Passage, kind: FindingKind) -> Finding:
-    return Finding(
-        text=passage.text,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        marker=passage.marker,
-        level=passage.level,
-        page=passage.page,
-        spans=passage.spans,
-        kind=kind,
-    )
 
 
 def _commitments(

@@ -147,6 +147,20 @@ class Finding(Passage):
     trend: Trend | None = None
     back_reference: bool | None = None
 
+    @classmethod
+    def from_passage(cls, passage: Passage, kind: FindingKind) -> Finding:
+        """A passage that evaluates, and the part it plays."""
+        return cls(
+            text=passage.text,
+            section=passage.section,
+            paragraph=passage.paragraph,
+            marker=passage.marker,
+            level=passage.level,
+            page=passage.page,
+            spans=passage.spans,
+            kind=kind,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

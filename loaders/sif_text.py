@@ -21,6 +21,7 @@ from ontology.codes import Aspect, FindingKind
 
 #: Headings that leave open what follows them.
 _NEUTRAL = frozenset(("row", "title", "contents"))
+_KINDS = frozenset(kind.value for kind in FindingKind)
 _LISTS = frozenset(
     (
         FindingKind.AREA_FOR_IMPROVEMENT,
@@ -60,7 +61,7 @@ _CLOSING = re.compile(
     r"|If you would like a copy of this document|© Crown copyright",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z]).{3,140}?(?:\s|\.{2,}|…|_)+(\d{1,3})")
+_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z])(.{3,140}?)(?:\s|\.{2,}|…|_)+(\d{1,3})")
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
 
@@ -91,19 +92,28 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
         start: Where the rows begin, after the heading "Contents".
     """
     at, last = start, 0
+    labels: list[str] = []
     while at < len(lines):
         for length in range(1, 5):
             row = canonical(" ".join(line.clean for line in lines[at : at + length]))
             match = _ROW.fullmatch(row)
-            if match is not None and last <= int(match[1]) < 300:
-                at, last = at + length, int(match[1])
+            if match is not None and last <= int(match[2]) < 300:
+                at, last = at + length, int(match[2])
+                labels.append(match[1])
                 # The number may stand beside the first line of a wrapped row.
                 while at < len(lines) and lines[at].clean[:1].islower():
                     at += 1
                 break
         else:
             break
-    return at
+    return at + _last_row(lines[at : at + 4], labels)
+
+
+def _last_row(lines: Sequence[Line], labels: Sequence[str]) -> int:
+    """How many lines are a row whose number was taken for that of the page."""
+    texts = [canonical(line.clean) for line in lines]
+    starts = (texts.index(label) for label in labels[:2] if label in texts)
+    return min(starts, default=0)
 
 
 def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
@@ -114,7 +124,9 @@ def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
         words = passage.text
         prose = len(words.split()) >= 6 and words.endswith((".", ".’", "”"))
         if prose and not _BOILERPLATE.match(words):
-            contents.findings.append(_finding(passage, FindingKind.HEADLINE))
+            contents.findings.append(
+                Finding.from_passage(passage, FindingKind.HEADLINE)
+            )
         else:
             contents.passages.append(_noted(passage))
 
@@ -222,7 +234,7 @@ class _Walk:
             self.numbered = self.numbered or passage.marker == "number"
             if self.numbered and passage.marker == "bullet":
                 passage = replace(passage, level=2)
-        self.contents.findings.append(_finding(passage, kind))
+        self.contents.findings.append(Finding.from_passage(passage, kind))
 
     def _keep(self, passage: Passage) -> None:
         self.contents.passages.append(_noted(passage))
@@ -237,7 +249,7 @@ def _opened(heading: Known, current: FindingKind | None) -> FindingKind | None:
             heading.judgement is not None and heading.judgement.aspect == Aspect.LSCB
         )
         return FindingKind.HEADLINE if board else FindingKind.FINDING
-    return None if heading.key == "passage" else FindingKind(heading.key)
+    return FindingKind(heading.key) if heading.key in _KINDS else None
 
 
 def _is_subheading(text: Sequence[Block], index: int) -> bool:
@@ -280,16 +292,3 @@ def _noted(passage: Passage) -> Passage:
     if _FOOTNOTE.match(passage.text):
         return replace(passage, section="Footnotes")
     return passage
-
-
-def _finding(passage: Passage, kind: FindingKind) -> Finding:
-    return Finding(
-        text=passage.text,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        marker=passage.marker,
-        level=passage.level,
-        page=passage.page,
-        spans=passage.spans,
-        kind=kind,
-    )

@@ -113,20 +113,7 @@ def read(body: Body, part: Section) -> Iterator[Passage]:
         passage = block.passage(heading)
         if part.key in _LISTS:
             passage = replace(passage, paragraph=None)
-        yield passage if kind is None else _finding(passage, kind)
-
-
-def _finding(passage: Passage, kind: FindingKind) -> Finding:
-    return Finding(
-        text=passage.text,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        marker=passage.marker,
-        level=passage.level,
-        page=passage.page,
-        spans=passage.spans,
-        kind=kind,
-    )
+        yield passage if kind is None else Finding.from_passage(passage, kind)
 
 
 def _is_subheading(block: Block, items: Sequence[Block], index: int, key: str) -> bool:
