@@ -11,7 +11,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,17 +88,24 @@ class _Layer:
         return bisect_right(self.starts, offset) if self.numbered else None
 
 
-def verify(asker: Asker, paths: Mapping[str, str]) -> Verification:
+def verify(
+    asker: Asker,
+    paths: Mapping[str, str],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Verification:
     """Re-read everything quoted.
 
     Args:
         asker: The store.
         paths: Where each snapshot lies, by SHA-256.
+        progress: Called before each document: how far, of how many.
     """
     misses: list[Miss] = []
     quotes = _by_source(asker)
     documents = stood = 0
-    for row in asker.rows(_SOURCES):
+    sources = list(asker.rows(_SOURCES))
+    for number, row in enumerate(sources):
+        progress(number, len(sources))
         sha, media = text(row, "sha"), text(row, "media")
         path = paths.get(sha)
         layer = _read(path, sha, media, misses)
