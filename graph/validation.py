@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyshacl
@@ -26,10 +26,16 @@ class Violation:
     message: str
 
 
-def validate(store: Store) -> Iterator[Violation]:
+#: Called before each graph: how far, of how many.
+Progress = Callable[[int, int], None]
+
+
+def validate(store: Store, progress: Progress) -> Iterator[Violation]:
     """Every violation, graph by graph."""
     shapes = load("shapes.ttl")
-    for name in sorted(graph.value for graph in store.named_graphs()):
+    names = sorted(graph.value for graph in store.named_graphs())
+    for number, name in enumerate(names):
+        progress(number, len(names))
         yield from violations(_graph(store, name), shapes)
 
 

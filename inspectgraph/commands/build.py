@@ -6,13 +6,12 @@ import os
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from inspectgraph.building.build import build
 from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import BuildReport
 from inspectgraph.context import say, workplace
+from inspectgraph.render.bars import Bars
 from ontology.vocabulary import BASE
 
 #: Warnings are many and never fatal; the report file has them all.
@@ -70,30 +69,11 @@ def command(
         base=base,
         extra_issues=tuple(path.resolve() for path in extra),
     )
-    with _bars() as bars:
-        tasks: dict[str, object] = {}
-
-        def progress(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total or None)
-            bars.update(tasks[what], completed=done)  # type: ignore[arg-type]
-
-        report = build(plan, progress)
+    with Bars() as bars:
+        report = build(plan, bars.show)
     _tell(report, warnings=warnings)
     if report.failed:
         context.exit(1)
-
-
-def _bars() -> Progress:
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
 
 
 def _tell(report: BuildReport, *, warnings: bool) -> None:

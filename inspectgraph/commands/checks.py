@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from graph.validation import validate
 from inspectgraph.context import say, workplace
+from inspectgraph.render.bars import Bars
 from queries.verify import verify
 
 
@@ -19,7 +22,9 @@ def verify_command(context: click.Context) -> None:
       inspectgraph verify
     """
     place = workplace(context)
-    result = verify(place.asker(), place.paths())
+    with Bars() as bars:
+        progress = partial(bars.show, "reading again")
+        result = verify(place.asker(), place.paths(), progress)
     for miss in result.misses:
         click.echo(f"{miss.where}: {miss.reason}")
     say(
@@ -40,7 +45,9 @@ def validate_command(context: click.Context) -> None:
       inspectgraph validate
     """
     place = workplace(context)
-    violations = list(validate(place.asker().store))
+    with Bars() as bars:
+        progress = partial(bars.show, "checking")
+        violations = list(validate(place.asker().store, progress))
     for violation in violations:
         click.echo(f"{violation.node}: {violation.message}")
     say("the store conforms" if not violations else f"{len(violations)} violations")
