@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Self
 
 from rich.console import Console
 from rich.progress import (
@@ -29,7 +30,7 @@ class Bars:
             disable=not console.is_terminal,
         )
 
-    def __enter__(self) -> Bars:
+    def __enter__(self) -> Self:
         """Start drawing."""
         self._progress.start()
         return self
