@@ -44,7 +44,7 @@ from graph.coding.themes import Themes, terms, vector
 from graph.coding.trend import trend_features
 from ontology.issues import scheme
 
-THRESHOLD = 0.40
+THRESHOLD = 0.43
 # Paragraphs of the corpus that the student learns from, and how often a term must
 # occur there; both trade accuracy for time and size.
 STUDENT_PARAGRAPHS = 9000

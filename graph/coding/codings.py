@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.coding import model as models
 from graph.coding.cues import CueFinder, Hit
 from graph.coding.features import Unit, issue_features, read_unit, strong
-from graph.coding.polarity import KIND_SAYS, Tone, polarity_features
+from graph.coding.polarity import ASKED_FOR, KIND_SAYS, Tone, polarity_features
 from graph.coding.sentences import Stretch, clauses
 from graph.coding.themes import Themes
 from graph.coding.trend import back_reference, trend_features
@@ -17,6 +17,8 @@ from ontology.issues import IssueScheme
 
 # Tone of a clause beyond which it plainly praises or blames.
 _PLAIN = 0.6
+# Probability from which a finding is held to speak of change.
+_SAID = 0.3
 # Probability of an issue that a cue settles.
 _RULED = 0.75
 
@@ -114,7 +116,11 @@ class Coder:
             name: models.total(weights, features)
             for name, weights in sorted(self._model.trend.items())
         }
-        return Trend(max(scores, key=lambda name: scores[name]))
+        shares = models.softmax(scores)
+        unsaid = shares.pop(Trend.NONE.value, 0.0)
+        if not shares or 1.0 - unsaid < _SAID:
+            return Trend.NONE
+        return Trend(max(shares, key=lambda name: shares[name]))
 
     def _issues(self, unit: Unit) -> dict[str, float]:
         """Issues of the unit with their probability, likeliest first."""
@@ -155,7 +161,13 @@ class Coder:
             for name, weights in sorted(self._model.polarity.items())
         }
         shares = models.softmax(scores)
-        polarity = Polarity(max(shares, key=lambda name: shares[name]))
+        # Whatever is asked for is a weakness, however politely it is put.
+        asked = KIND_SAYS.get(kind) == ASKED_FOR
+        polarity = (
+            Polarity.WEAKNESS
+            if asked
+            else Polarity(max(shares, key=lambda name: shares[name]))
+        )
         carrying = self._sentences(unit, issue, polarity, kind)
         main = _main_sentence(carrying, polarity)
         hits = _evidence(unit, issue)

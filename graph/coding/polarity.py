@@ -11,11 +11,13 @@ from graph.coding.features import Unit, strong
 from graph.coding.sentences import Stretch, clauses
 from ontology.codes import FindingKind
 
+#: Feature of what the report asks to be improved.
+ASKED_FOR = "kind weak"
 #: Kinds that are weaknesses (or strengths) by their place in the report.
 KIND_SAYS = {
-    FindingKind.AREA_FOR_IMPROVEMENT: "kind weak",
-    FindingKind.PRIORITY_ACTION: "kind weak",
-    FindingKind.RECOMMENDATION: "kind weak",
+    FindingKind.AREA_FOR_IMPROVEMENT: ASKED_FOR,
+    FindingKind.PRIORITY_ACTION: ASKED_FOR,
+    FindingKind.RECOMMENDATION: ASKED_FOR,
     FindingKind.STRENGTH: "kind strong",
 }
 
