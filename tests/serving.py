@@ -80,7 +80,7 @@ def built(folder: Path, nquads: bytes | None = None) -> Path:
 
 
 @contextmanager
-def serving(store: Path, limits: Limits) -> Iterator[Client]:
+def serving(store: Path, limits: Limits, origins: str = "*") -> Iterator[Client]:
     """A server of a store, for as long as it is needed."""
 
     def resources(asker: Asker) -> Resources:
@@ -88,7 +88,13 @@ def serving(store: Path, limits: Limits) -> Iterator[Client]:
 
     with Pool(store, limits) as pool, Server(("127.0.0.1", 0)) as server:
         client = Client(server.server_port)
-        site = Site(store, client.address, lambda: Asker.open(store), resources)
+        site = Site(
+            store,
+            client.address,
+            lambda: Asker.open(store),
+            resources,
+            origins=origins,
+        )
         server.app = App(site, pool)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
 from collections.abc import Iterator
+from http.client import HTTPException
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -317,3 +321,32 @@ def test_bodies_have_limits(
 )
 def test_what_is_not_there_is_404(client: Client, path: str) -> None:
     assert client.get(path).status == 404
+
+
+def test_idle_connections_do_not_add_up(client: Client) -> None:
+    idle = [socket.create_connection(("127.0.0.1", client.port)) for _ in range(64)]
+    try:
+        deadline = time.monotonic() + 10
+        while True:  # until the last of them has its thread
+            try:
+                client.get("/nothing")
+            except (OSError, HTTPException):
+                break
+            assert time.monotonic() < deadline, "nobody was turned away"
+    finally:
+        for each in idle:
+            each.close()
+    while not _answers(client):
+        assert time.monotonic() < deadline
+
+
+def _answers(client: Client) -> bool:
+    try:
+        return client.get("/nothing").status == 404
+    except (OSError, HTTPException):
+        return False
+
+
+def test_scripts_of_other_sites_can_be_kept_out(tmp_path: Path) -> None:
+    with serving(built(tmp_path, b""), Limits(at_once=1), origins="none") as kept:
+        assert kept.ask("ASK {}").headers["Access-Control-Allow-Origin"] is None

@@ -40,7 +40,7 @@ from queries.ask import Asker
 )  # fmt: skip
 @click.option(
     "--origins", default="*", show_default=True,
-    help="Web site whose scripts may ask, or * for all.",
+    help="Web site whose scripts may ask too: an address, * for all, or none.",
 )  # fmt: skip
 @click.pass_context
 def command(

@@ -21,6 +21,8 @@ from queries.ask import Asker
 from queries.binding import bind, values
 from queries.library import QueryError, questions
 
+#: As ``origins``: no script of another site.
+NOBODY = "none"
 _STATIC = files("inspectgraph.serving") / "static"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -56,7 +58,7 @@ class Site:
         store: Folder of the graph.
         address: At which clients reach this server, without a slash at the end.
         explorer: Makes the explorer's page; None where there is none.
-        origins: Web sites whose scripts may ask, or ``*``.
+        origins: Web site whose scripts may ask, ``*`` for all, ``none``.
     """
 
     store: Path
@@ -96,12 +98,9 @@ class App:
         except (CageError, StoreError) as error:
             message = f"nothing can be asked now: {error}"
             response = HttpError(HTTPStatus.SERVICE_UNAVAILABLE, message).response()
-        headers = {
-            **_SAFE,
-            **_CORS,
-            "Access-Control-Allow-Origin": self._site.origins,
-            **response.headers,
-        }
+        headers = {**_SAFE, **response.headers}
+        if self._site.origins != NOBODY:
+            headers |= {**_CORS, "Access-Control-Allow-Origin": self._site.origins}
         if response.media_type.startswith("text/html"):
             headers.setdefault("Content-Security-Policy", _POLICY)
         return replace(response, headers=headers)
