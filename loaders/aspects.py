@@ -47,7 +47,7 @@ _ASPECTS: tuple[tuple[Aspect, str], ...] = (
     (
         Aspect.LSCB,
         (
-            r"(?:effectiveness of )?(?:(?:[\w’-]+ ){0,5}safeguarding children(?:’s)? board"
+            r"(?:effectiveness of )?(?:(?:[\w’-]+ ){0,5}safeguarding(?: children(?:’s)?)? board"
             r"(?: \w*scb)?|\w{0,5}scb)"
         ),
     ),

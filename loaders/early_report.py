@@ -203,8 +203,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
     rows: list[_Row] = []
     label = ""
     for line in lines:
-        for cell in cells(line):
-            text = canonical(line_text(cell))
+        for text in _parts(line):
             if grades.grade(text) is not None:
                 if label:
                     rows.append(_Row(group, label, text, line.page))
@@ -219,6 +218,21 @@ def _rows(lines: Sequence[Line]) -> Iterator[_Row]:
             else:
                 label = f"{label} {text}".strip()
     yield from rows
+
+
+def _parts(line: Line) -> Iterator[str]:
+    """The cells of a row, also where a copy has run them together."""
+    for cell in cells(line):
+        text = canonical(line_text(cell))
+        words = text.split()
+        grade_at = next(
+            (i for i in range(1, len(words)) if grades.grade(" ".join(words[i:]))), None
+        )
+        if grades.grade(text) is not None or grade_at is None:
+            yield text
+        else:
+            yield " ".join(words[:grade_at])
+            yield " ".join(words[grade_at:])
 
 
 def _judgements(

@@ -7,7 +7,7 @@ A file may hold two covers, the second of them often that of the review of the b
 
 from __future__ import annotations
 
-from loaders import lscb, sif_cover, sif_report
+from loaders import grades, lscb, sif_cover, sif_report
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Line, Pages
@@ -27,12 +27,19 @@ def matches(body: Body) -> bool:
 
 def read(document: Pages, body: Body) -> tuple[Report, ...]:
     """The report, or both reports, of a document."""
-    return tuple(_read(body, lines) for lines in sif_report.parts(body))
+    first, *others = sif_report.parts(body)
+    return (_read(body, first), *(_read_other(body, lines) for lines in others))
+
+
+def _read_other(body: Body, lines: list[Line]) -> Report:
+    """A second report; without judgements of the services it is on the board."""
+    judged = grades.table(lines[: sif_report.COVER_LINES]).judgements
+    if judged and _is_inspection(lines):
+        return _read(body, lines)
+    return lscb.read_part(body, lines)
 
 
 def _read(body: Body, lines: list[Line]) -> Report:
-    if not _is_inspection(lines):
-        return lscb.read_part(body, lines)
     board = (Aspect.LSCB,) if _REVIEW in _top(lines).casefold() else ()
     return sif_report.read(
         body,

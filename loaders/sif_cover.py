@@ -37,7 +37,7 @@ _OTHER_LABEL = re.compile(
     r"(?:reporting\s+inspector|lead\s+inspector|age\s+group)\b", re.IGNORECASE
 )
 _DATE_LINE = re.compile(
-    r"(?:[\s\d/.,;&()–—─−-]|\b(?:to|and|from|between|until|st|nd|rd|th|jan\w*|feb\w*"
+    r"(?:[\s\d/.,;&()‒–—―─−-]|\b(?:to|and|from|between|until|st|nd|rd|th|jan\w*|feb\w*"
     r"|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b)+",
     re.IGNORECASE,
 )
@@ -189,12 +189,23 @@ def _held(texts: Sequence[str], label: re.Pattern[str]) -> list[tuple[int, str]]
             continue
         value = _OTHER_LABEL.split(text[match.end() :])[0]
         found = [(index, value)]
-        for after in range(index + 1, len(texts)):
-            if not _DATE_LINE.fullmatch(texts[after]):
-                break
+        after = index + 1
+        if not value.strip():
+            after = _value(texts, after)
+        while after < len(texts) and _DATE_LINE.fullmatch(texts[after]):
             found.append((after, texts[after]))
+            after += 1
         return found
     return []
+
+
+def _value(texts: Sequence[str], after: int) -> int:
+    """Where the value of a label stands that is alone on its line.
+
+    A copy may print a column of labels before their values.
+    """
+    ahead = range(after, min(after + 4, len(texts)))
+    return next((i for i in ahead if dates.periods(texts[i])), after)
 
 
 def _statements(

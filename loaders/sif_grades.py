@@ -8,7 +8,7 @@ copy the lines of the cells stand in any order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders import grades
@@ -16,6 +16,7 @@ from loaders.aspects import aspect
 from loaders.healing import canonical
 from loaders.pages import Line, Word, line_text
 from loaders.records import Judgement
+from ontology.codes import Aspect
 
 _OPENS = re.compile(
     r"(?:the\s+)?(?:experiences?\s+(?:and|of)\s+progress|graded\s+judge?ment|leadership"
@@ -23,6 +24,9 @@ _OPENS = re.compile(
     r"|capacity|outcomes|quality\s+of|adoption\s+perf|children\s+(?:who|looked)"
     r"|\w+(?:\s+\w+)?\s+safeguarding\s+children)\b",
     re.IGNORECASE,
+)
+_WORDS = (
+    r"(?:outstanding|good|inadequate|requires?\s+improvement(?:\s+to\s+be\s+good)?)"
 )
 _GRADE_CELL = re.compile(
     r"(?:requires?(?:\s+improvement(?:\s+to(?:\s+be(?:\s+good)?)?)?)?"
@@ -32,6 +36,12 @@ _GRADE_CELL = re.compile(
 )
 _RUN_TOGETHER = re.compile(rf"(.{{3,}}?)\s+({_GRADE_CELL.pattern})", re.IGNORECASE)
 _HEADER_CELL = re.compile(r"(?:key\s+)?judge?ment(?:\s+grade)?|grade", re.IGNORECASE)
+#: A heading on the board that no list of labels knows, misprinted or explained.
+_BOARD = re.compile(
+    r"(?:the\s+)?(?:effectiveness\s+of\s+)?.{0,50}?(?:safeguarding.{0,20}\bboard\b|\bLSCB\b"
+    rf"|SCB\b).{{0,25}}?\b(?P<grade>{_WORDS})(?:\s+because)?\s*[.:]?",
+    re.IGNORECASE,
+)
 _LONGEST = 6
 #: Columns of a text copy that part two cells.
 _GAP = 3.0
@@ -61,6 +71,16 @@ def graded(lines: Sequence[Line]) -> Iterator[Graded]:
         if found is not None:
             yield found
         at += len(found.lines) if found is not None else 1
+
+
+def of_board(headings: Iterable[str]) -> Judgement | None:
+    """The grade of the board in the first heading that gives one, however worded."""
+    for text in headings:
+        match = _BOARD.fullmatch(text) if len(text.split()) < 20 else None
+        value = grades.grade(match["grade"]) if match is not None else None
+        if match is not None and value is not None:
+            return Judgement(Aspect.LSCB, value, match["grade"])
+    return None
 
 
 def _at(lines: Sequence[Line], at: int) -> Graded | None:
@@ -95,8 +115,8 @@ def _sentence(run: tuple[Line, ...]) -> Graded | None:
 
 
 def _box(run: tuple[Line, ...]) -> Graded | None:
-    cells = [cell for line in run for cell in cells(line)]
-    return _paired(run, [canonical(line_text(cell)) for cell in cells])
+    parts = [cell for line in run for cell in cells(line)]
+    return _paired(run, [canonical(line_text(cell)) for cell in parts])
 
 
 def _mingled(run: tuple[Line, ...]) -> Graded | None:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from loaders import follow_ups, grades, sif_cover, sif_headings, sif_text, team
+from loaders import (
+    follow_ups,
+    grades,
+    sif_cover,
+    sif_grades,
+    sif_headings,
+    sif_text,
+    team,
+)
 from loaders.blocks import blocks
 from loaders.furniture import Body
 from loaders.pages import Line
@@ -19,7 +27,7 @@ from loaders.sif_text import Contents
 from ontology.codes import Aspect, Framework, InspectionType, Role
 
 #: The cover and its table stand among so many lines.
-_COVER_LINES = 110
+COVER_LINES = 110
 SERVICES = (
     Aspect.OVERALL,
     Aspect.HELP_AND_PROTECTION,
@@ -57,7 +65,7 @@ def read(
         type: Of the inspection.
         aspects: What must have been judged; a warning for each that was not found.
     """
-    table = grades.table(lines[:_COVER_LINES])
+    table = grades.table(lines[:COVER_LINES])
     front = _front(lines, table)
     end = sif_text.closing(lines)
     cover = sif_cover.read(lines[:front], table)
@@ -74,7 +82,7 @@ def read(
     sif_text.read(body, text, sif_headings.headings(body, text), contents)
     contents.passages += _plain(body, lines[end:])
     contents.passages += _notes(body, lines)
-    judgements, doubts = _judgements(cover, contents.judgements, tuple(aspects))
+    judgements, doubts = _judgements(cover, contents, tuple(aspects))
     people = _people(contents, lines[front:end])
     return Report(
         family=family,
@@ -119,18 +127,23 @@ def _notes(body: Body, lines: Sequence[Line]) -> list[Passage]:
 
 
 def _judgements(
-    cover: Cover, headings: Sequence[Judgement], aspects: tuple[Aspect, ...]
+    cover: Cover, contents: Contents, aspects: tuple[Aspect, ...]
 ) -> tuple[tuple[Judgement, ...], list[str]]:
     """Those of the cover; from a heading what the cover does not say."""
     judged = {judgement.aspect: judgement for judgement in cover.judgements}
     doubts: list[str] = []
-    for heading in headings:
+    for heading in contents.judgements:
         known = judged.setdefault(heading.aspect, heading)
         if known.grade != heading.grade:
             doubts.append(
                 f"{heading.aspect} is {known.as_printed!r} on page {known.page} and"
                 f" {heading.as_printed!r} in its heading on page {heading.page}"
             )
+    if Aspect.LSCB in aspects and Aspect.LSCB not in judged:
+        board = sif_grades.of_board(contents.headings)
+        if board is not None:
+            judged[Aspect.LSCB] = board
+            doubts.append("grade for lscb from a heading of unusual wording")
     doubts += [
         f"no grade for {aspect.value}, on the cover or in a heading"
         for aspect in aspects

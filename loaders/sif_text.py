@@ -68,11 +68,17 @@ _LONGEST_SUBHEADING = 14
 
 @dataclass(slots=True)
 class Contents:
-    """What is gathered on the way through a report."""
+    """What is gathered on the way through a report.
+
+    Attributes:
+        headings: All of them, as printed.
+        team: Lines under the heading of the inspection team.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     team: list[Line] = field(default_factory=list)
 
 
@@ -195,6 +201,7 @@ class _Walk:
             self.section = self.area if within and self.area else heading.text
             self.in_team = "team" in heading.text.casefold()
             self.summary = heading.text.casefold() == "summary"
+        self.contents.headings.append(block.text)
         if heading.judgement is not None:
             self.contents.judgements.append(heading.judgement)
         self._keep(block.passage(self.section))
@@ -205,6 +212,7 @@ class _Walk:
             self.add(block)
             return
         self.section = block.text
+        self.contents.headings.append(block.text)
         self.numbered = False
         self._keep(block.passage(self.section))
 
