@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from graph.store import StoreError, current
 from inspectgraph.serving import description, protocol
-from inspectgraph.serving.negotiation import GRAPH, HTML, choose, content_type
+from inspectgraph.serving.negotiation import GRAPH, HTML, Offer, choose, content_type
 from inspectgraph.serving.pool import CageError, Pool
 from inspectgraph.serving.resources import Resources, page_names
 from inspectgraph.serving.vocabulary import vocabulary
@@ -139,9 +139,7 @@ class App:
                 "the description of this service can be had as "
                 + ", ".join(each.media_type for each in GRAPH),
             )
-        body = description.service_description(
-            self._asker(), f"{self._site.address}/sparql", offer
-        )
+        body = self._described(current(self._site.store), offer)
         return Response(body, content_type(offer), headers={"Vary": "Accept"})
 
     def _void(self, request: Request) -> Response:
@@ -202,6 +200,11 @@ class App:
     def _words(self, _: Path) -> bytes:
         asker = self._asker()
         return vocabulary(asker, self._site.resources(asker).bases())
+
+    @functools.lru_cache(maxsize=len(GRAPH))  # noqa: B019
+    def _described(self, _: Path, offer: Offer) -> bytes:
+        endpoint = f"{self._site.address}/sparql"
+        return description.service_description(self._asker(), endpoint, offer)
 
     @functools.lru_cache(maxsize=1)  # noqa: B019
     def _explorer(self, _: Path) -> str:

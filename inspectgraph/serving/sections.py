@@ -117,9 +117,9 @@ INSPECTION = (
   OPTIONAL { ?finding_iri ig:paragraph ?paragraph }
   OPTIONAL { ?finding_iri ig:page ?page }
   OPTIONAL { ?finding_iri ig:section ?section }
-  OPTIONAL { ?coding ig:finding ?finding_iri ; ig:current true ;
+  OPTIONAL { ?coding ig:finding ?finding_iri ; ig:current ?current ;
     ig:issue/skos:prefLabel ?issue ; ig:polarity/skos:notation ?polarity
-    BIND (CONCAT(STR(?issue), " (", ?polarity, ")") AS ?said) }
+    FILTER (?current) BIND (CONCAT(STR(?issue), " (", ?polarity, ")") AS ?said) }
 } GROUP BY ?paragraph ?page ?section ?kind ?finding ?finding_iri ?report ?position
 ORDER BY ?report ?position""",
     ),
@@ -218,7 +218,8 @@ THREAD = (
   ?episode ig:date ?date ; ig:sequence ?sequence ; ig:state/skos:prefLabel ?state ;
     ig:ofInspection ?inspection_iri . ?inspection_iri rdfs:label ?inspection .
   OPTIONAL { ?episode ig:finding ?quote_iri . ?coding ig:finding ?quote_iri ;
-    ig:issue ?issue ; ig:current true ; ig:sentenceText ?quote }
+    ig:issue ?about ; ig:current ?current ; ig:sentenceText ?quote
+    FILTER (?current && ?about = ?issue) }
 } ORDER BY ?sequence ?quote_iri""",
     ),
 )  # fmt: skip
