@@ -25,7 +25,7 @@ VISIT = "bournemouth-christchurch-poole/2020-10-13/focused-visit"
 PICTURES = (
     ("timeline", f"#/timeline?i={ISSUE}&at={VISIT}", 1400, 1000),
     ("matrix", f"#/matrix?i={ISSUE}&at={VISIT}&sort=times", 1400, 900),
-    ("network", f"#/network?i={ISSUE}&open=ISSUE", 1400, 900),
+    ("network", f"#/network?i={ISSUE}&open=t:{ISSUE}", 1400, 900),
     ("timeline-narrow", f"#/timeline?i={ISSUE}", 360, 740),
 )
 
@@ -48,14 +48,7 @@ def photograph(page: Path, folder: Path) -> list[Path]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for name, address, width, height in PICTURES:
             view = browser.new_page(viewport={"width": width, "height": height})
-            view.goto(page.as_uri())
-            # The network names issues by their place, which the page knows.
-            place = view.evaluate(
-                "id => 't' + JSON.parse(document.getElementById('index').textContent)"
-                ".issues.findIndex((issue) => issue[0] === id)",
-                ISSUE,
-            )
-            view.goto(page.as_uri() + address.replace("ISSUE", place))
+            view.goto(page.as_uri() + address)
             view.locator("#evidence h2").wait_for()
             view.wait_for_timeout(800)
             written.append(folder / f"explorer-{name}.png")

@@ -106,7 +106,7 @@ class _Spoiler:
 
     #: Fields that programs compare; documents do not supply them.
     FIXED = frozenset(
-        "id key type framework start end published grade states counts outcomes date"
+        "id key personKeys type framework start end published grade states counts outcomes date"
         " since until k p m group from to role o made due sha tr first on".split()
     )
 

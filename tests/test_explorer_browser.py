@@ -251,7 +251,7 @@ def test_the_network_draws_and_lists_the_same(open_page: Open) -> None:
     summary.click()
     page.get_by_role("button", name="2020-10 focused visit").click()
     expect(page.locator("#evidence h2")).to_have_text("13 October 2020")
-    assert "node=i" in page.url
+    assert "node=i:" in page.url
 
 
 def nodes(page: Page) -> int:
@@ -292,7 +292,7 @@ def test_a_node_is_opened_closed_and_pinned(open_page: Open) -> None:
     expect(page.get_by_role("button", name="Unpin")).to_be_visible()
     page.get_by_role("button", name="Collapse").click()
     expect(findings).to_have_count(0)
-    assert "pin=t" in page.url
+    assert "pin=t:" in page.url
 
 
 def test_what_is_left_out_is_counted_and_can_be_had(open_page: Open) -> None:

@@ -47,6 +47,7 @@ def index(scope: Scope, numbers: Numbering, tables: Tables) -> dict[str, Any]:
         "posts": people,
         "promises": _promises(scope, numbers, tables),
         "persons": numbers.names if scope.people else [],
+        "personKeys": numbers.person_keys if scope.people else [],
     }
 
 
@@ -191,6 +192,7 @@ def _promises(scope: Scope, numbers: Numbering, tables: Tables) -> list[dict[str
         made = first["made"] or _issued(tables, text(first, "report"))
         found.append(
             bare(
+                key=text(first, "promise").rsplit("/", 1)[-1],
                 a=place,
                 i=sorted(issue for issue in issues if issue is not None),
                 text=first["text"],

@@ -73,7 +73,12 @@ class Numbering:
 
     def key(self, iri: str) -> str:
         """The part of an IRI that addresses within a page need."""
-        return iri.removeprefix(self.base).removeprefix("inspection/")
+        return iri.removeprefix(self.base).partition("/")[2]
+
+    @property
+    def person_keys(self) -> list[str]:
+        """The same for persons, in their order."""
+        return [self.key(iri) for iri in self.persons]
 
 
 def _places(items: Sequence[str]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import { INDEX } from "./data.js";
 import { s } from "./dom.js";
 import { postDates } from "./person.js";
+import { personAt, promiseAt } from "./route.js";
 import { rows, shortened, textWidth } from "./scale.js";
 import { sign } from "./signs.js";
 import { leads, linePosts, linePromises, verdict } from "./threads.js";
@@ -49,16 +50,17 @@ function directors(line, scale) {
     const one = Math.max(scale.left, Math.min(...days));
     const other = Math.min(scale.right, Math.max(...days));
     const name = INDEX.persons[post.p];
-    const start = Math.min(one, scale.right - textWidth(name, 12.5) - 12);
+    const wide = textWidth(name, 12.5);
+    const before = one + wide + 12 > scale.right;
     return {
-      from: start, to: Math.max(other, start + textWidth(name, 12.5) + 14), at: `person:${post.p}`,
+      from: before ? one - wide - 10 : one, to: Math.max(other, before ? one : one + wide + 14), at: personAt(post.p),
       label: `${name}, ${post.post[0] ?? "director"}, ${authorityName(post.a)}. ${postDates(post)}`,
       draw: () => [
         s("rect", { x: one, y: 1, width: Math.max(3, other - one), height: 20, fill: "#e8ecf1", rx: 3 }),
         post.from ? s("rect", { x: one, y: 1, width: 3, height: 20, fill: "#55606e" }) : null,
         post.to ? s("rect", { x: other - 3, y: 1, width: 3, height: 20, fill: "#55606e" }) : null,
         post.on.map((day) => s("circle", { cx: scale.x(day), cy: 20.5, r: 2.4, fill: "#55606e" })),
-        words(start + 8, name),
+        words(before ? one - 6 : one + 8, name, before ? { "text-anchor": "end" } : {}),
       ],
     };
   });
@@ -79,7 +81,7 @@ function inspectors(episodes, scale) {
     const wide = textWidth(name, 12.5) + 8;
     const before = last + wide > scale.right;
     return {
-      from: before ? places[0] - wide : places[0] - 4, to: before ? last + 4 : last + wide, at: `person:${person}`,
+      from: before ? places[0] - wide : places[0] - 4, to: before ? last + 4 : last + wide, at: personAt(person),
       label: `${name} led ${inspections.map(({ end }) => longDate(end)).join(", ")}`,
       draw: () => [
         s("line", { x1: places[0], x2: last, y1: 11, y2: 11, stroke: "#9aa4af" }),
@@ -101,7 +103,7 @@ function promises(line, issue, scale) {
     const before = other + wide + 16 > scale.right;
     const outcome = state ? `at the next inspection: ${stateWords(state)}` : "no inspection since";
     return {
-      from: before ? one - wide - 14 : one - 6, to: before ? other + 10 : other + wide + 16, at: `promise:${place}`,
+      from: before ? one - wide - 14 : one - 6, to: before ? other + 10 : other + wide + 16, at: promiseAt(place),
       label: `${text} (promise of ${longDate(promise.made)}; ${outcome})`,
       draw: () => [
         next ? s("line", { x1: one + 5, x2: other - 9, y1: 11, y2: 11, stroke: "#66727f", "stroke-dasharray": "2 3" }) : null,

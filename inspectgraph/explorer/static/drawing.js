@@ -51,7 +51,6 @@ export function drawing(holder, { onpick, onopen }) {
   const looks = { nodes: new Map(), edges: new Map() };
   let fitted = false;
   return {
-    network,
     show(shown, lit) {
       holder.style.height = `${heightFor(shown.nodes, holder.clientWidth)}px`;
       replace(nodes, [...shown.nodes.map((node) => nodeLook(node, lit)), ...shown.nodes.filter(({ group }) => group === "issue").map(anchor)], looks.nodes);
@@ -61,7 +60,6 @@ export function drawing(holder, { onpick, onopen }) {
       fitted = true;
     },
     fit: () => network.fit({ animation: false, maxZoomLevel: 1.15 }),
-    canvas: () => network.canvas.frame.canvas,
     gone: () => network.destroy(),
   };
 }
@@ -113,9 +111,16 @@ function anchor({ id, x, y }) {
   return { id: `${id}@`, x: x - ISSUE_HALF, y, shape: "dot", size: 1, color: "#b4bcc6", borderWidth: 0, label: undefined };
 }
 
-function edgeLook(edge, { near, chosen }) {
+/** Whether a line steps back: it neither touches the chosen node nor leads on from a finding that does. */
+export function dimEdge({ from, to }, { near, chosen }) {
+  if (!near) return false;
+  return !(near.has(from) && near.has(to) && (from === chosen || to === chosen || from[0] === "f" || to[0] === "f"));
+}
+
+function edgeLook(edge, lit) {
+  const { chosen } = lit;
   const touching = chosen && (edge.from === chosen || edge.to === chosen);
-  const dim = near && !(near.has(edge.from) && near.has(edge.to) && (touching || edge.from.startsWith("f") || edge.to.startsWith("f")));
+  const dim = dimEdge(edge, lit);
   const stated = edge.role.length === 1;
   return {
     id: `${edge.from}-${edge.to}`, from: edge.from, to: edge.to.startsWith("t") ? `${edge.to}@` : edge.to,

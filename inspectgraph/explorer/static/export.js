@@ -6,7 +6,7 @@ import { INDEX } from "./data.js";
 
 let sources = {};
 
-/** Each view says how it is exported: `svg()` and `png()` give pictures, `rows()` a table. */
+/** Each view says how it is exported: `svg()` gives its picture, `rows()` a table. */
 export function exportsOf(view) {
   sources = view;
 }
@@ -41,7 +41,7 @@ function saveSvg() {
 }
 
 async function savePng() {
-  const canvas = sources.canvas ? sources.canvas() : await painted(sources.svg());
+  const canvas = await painted(sources.svg());
   canvas.toBlob((blob) => save(blob, "png"), "image/png");
 }
 

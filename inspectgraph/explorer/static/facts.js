@@ -3,7 +3,7 @@
 import { INDEX } from "./data.js";
 import { h } from "./dom.js";
 import { sourceLine } from "./quotation.js";
-import { address } from "./route.js";
+import { address, personAt } from "./route.js";
 import { signImage } from "./signs.js";
 import { speaks } from "./threads.js";
 import { gradeWords, issueLabel, longDate, many, roleWords, stateWords } from "./words.js";
@@ -17,7 +17,7 @@ export function inspectionFacts(inspection, details) {
     inspection.grades ? h("ul", { class: "plain" }, inspection.grades.map(([aspect, grade, printed]) =>
       h("li", { dir: "auto" }, `${aspectWords(aspect)}: `, h("strong", {}, printed ?? gradeWords(grade))))) : null,
     inspection.people ? h("ul", { class: "plain" }, inspection.people.map(([person, role, title]) =>
-      h("li", { dir: "auto" }, h("a", { href: address({ at: `person:${person}` }) }, INDEX.persons[person]), `, ${title ?? roleWords(role)}`))) : null,
+      h("li", { dir: "auto" }, h("a", { href: address({ at: personAt(person) }) }, INDEX.persons[person]), `, ${title ?? roleWords(role)}`))) : null,
     details.documents.map(sourceLine));
 }
 

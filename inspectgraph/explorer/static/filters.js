@@ -1,6 +1,7 @@
 // Which part of a network is shown, as its address says.
 
 import { INDEX } from "./data.js";
+import { nodeIds } from "./node_names.js";
 import { chosenIssue, route } from "./route.js";
 import { thread } from "./threads.js";
 
@@ -17,8 +18,8 @@ export function networkFilters() {
     from: from ? `${from}-01-01` : "",
     to: to ? `${to}-12-31` : "9999",
     query: (q ?? "").toLowerCase(),
-    open: new Set(open ? open.split(",") : []),
-    pinned: new Set(pin ? pin.split(",") : []),
+    open: nodeIds(open),
+    pinned: nodeIds(pin),
     all: all === "1",
     only: only === "1",
   };

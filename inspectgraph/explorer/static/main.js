@@ -21,8 +21,6 @@ async function show(next, before) {
   const names = before ? changed(next, before) : null;
   const view = views().includes(next.view) ? next.view : "timeline";
   showControls();
-  document.body.dataset.view = view;
-  document.body.classList.toggle("has-selection", Boolean(next.at));
   const main = byId("main");
   const light = names && [...names].every((name) => LIGHT.has(name)) && main.marker;
   if (light) main.marker();

@@ -49,7 +49,7 @@ export function matrixView() {
 }
 
 function bar() {
-  const sort = h("select", { onchange: (event) => go({ sort: event.target.value }) }, Object.entries(SORTS).map(([name, { label }]) => h("option", { value: name }, label)), /^\d+$/.test(route().sort ?? "") ? h("option", { value: route().sort }, "by one inspection") : null);
+  const sort = h("select", { onchange: (event) => go({ sort: event.target.value }) }, Object.entries(SORTS).map(([name, { label }]) => h("option", { value: name }, label)), route().sort && !(route().sort in SORTS) ? h("option", { value: route().sort }, "by one inspection") : null);
   sort.value = route().sort ?? "theme";
   const search = h("input", { type: "search", size: 16, oninput: (event) => go({ q: event.target.value || null }, { quiet: true }) });
   search.value = route().q ?? "";
@@ -68,8 +68,8 @@ function head(columns) {
   }
   return h("thead", {},
     h("tr", { class: "bodies" }, h("td"), groups.map(({ authority, count }) => h("th", { scope: "colgroup", colspan: count, class: "first" }, h("span", { title: authorityName(authority) }, authorityName(authority)))), h("td")),
-    h("tr", {}, h("th", { scope: "col" }, "Issue"), columns.map(({ inspection, place, first }) => h("th", { scope: "col", class: first ? "first" : null, "aria-sort": route().sort === String(place) ? "descending" : null },
-      h("button", { type: "button", class: "column", title: `${longDate(inspection.end)}: ${eventWords(inspection)}. Order by it.`, onclick: () => go({ sort: String(place) }) },
+    h("tr", {}, h("th", { scope: "col" }, "Issue"), columns.map(({ inspection, first }) => h("th", { scope: "col", class: first ? "first" : null, "aria-sort": route().sort === inspection.key ? "descending" : null },
+      h("button", { type: "button", class: "column", title: `${longDate(inspection.end)}: ${eventWords(inspection)}. Order by it.`, onclick: () => go({ sort: inspection.key }) },
         h("span", {}, shortMonth(inspection.end)), h("strong", {}, inspection.end.slice(0, 4)), h("span", { class: "what" }, shortType(inspection.type)), h("span", { class: "grade" }, initials(inspection.grade)), h("span", { class: "unseen" }, `${longDate(inspection.end)}, ${eventWords(inspection)}: order by it`)))),
       h("th", { scope: "col", class: "result" }, "What became of it")));
 }

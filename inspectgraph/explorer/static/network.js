@@ -7,25 +7,27 @@ import { exportsOf } from "./export.js";
 import { filtered, networkFilters } from "./filters.js";
 import { findingNodes, findingPlace } from "./findings_nodes.js";
 import { filterBar } from "./network_bar.js";
+import { nodeId, nodeIds, nodeList, nodeName } from "./node_names.js";
 import { networkOutline, networkRows } from "./network_outline.js";
 import { networkSvg } from "./network_svg.js";
-import { chosenIssue, chosenLine, go, lineOf, route, selection } from "./route.js";
+import { chosenIssue, chosenLine, go, lineOf, personAt, route, selection } from "./route.js";
 import { authorityName, many } from "./words.js";
 
 /** Addresses of what a node stands for. */
 function pick(id) {
   const number = Number(id.slice(1));
-  if (id[0] === "i") go({ at: INDEX.inspections[number].key, node: id });
-  else if (id[0] === "t") go({ i: INDEX.issues[number][0], at: null, node: id });
-  else if (id[0] === "p") go({ at: `person:${number}`, node: id });
-  else if (id[0] === "f") go({ ...findingPlace(id), node: id });
-  else go({ node: id, at: null });
+  const node = nodeName(id);
+  if (id[0] === "i") go({ at: INDEX.inspections[number].key, node });
+  else if (id[0] === "t") go({ i: INDEX.issues[number][0], at: null, node });
+  else if (id[0] === "p") go({ at: personAt(number), node });
+  else if (id[0] === "f") go({ ...findingPlace(id), node });
+  else go({ node, at: null });
 }
 
 function toggled(name, id) {
-  const list = new Set((route()[name] ?? "").split(",").filter(Boolean));
+  const list = nodeIds(route()[name]);
   if (!list.delete(id)) list.add(id);
-  go({ [name]: [...list].join(",") || null, node: id });
+  go({ [name]: nodeList(list), node: nodeName(id) });
 }
 
 const open = (id) => toggled("open", id);
@@ -39,8 +41,7 @@ export function networkView() {
     h("div", { class: panes.length > 1 ? "panes two" : "panes" }, panes.map((one) => one.element)));
   const refresh = () => panes.forEach((one) => one.refresh());
   exportsOf({
-    svg: () => networkSvg(panes[0].shown()),
-    canvas: null,
+    svg: () => networkSvg(panes.map((one) => one.shown())),
     rows: () => networkRows(panes.map((one) => one.shown())),
   });
   return {
@@ -82,6 +83,8 @@ function pane(lineNow) {
       if (mine !== turn || !holder.isConnected) return;
     }
     const lit = litBy(shown, filters);
+    shown.lit = lit;
+    shown.name = authorityName(line);
     drawn.show(shown, lit);
     await pause();
     if (mine !== turn || !holder.isConnected) return;
@@ -104,7 +107,7 @@ function withOpened(data, filters) {
 function litBy(shown, filters) {
   const ids = new Set(shown.nodes.map((node) => node.id));
   const selected = selection();
-  const wanted = [route().node, selected?.kind === "inspection" ? `i${selected.place}` : null, selected?.kind === "person" ? `p${selected.place}` : null, `t${chosenIssue()}`];
+  const wanted = [nodeId(route().node ?? ""), selected?.kind === "inspection" ? `i${selected.place}` : null, selected?.kind === "person" ? `p${selected.place}` : null, `t${chosenIssue()}`];
   const chosen = wanted.find((id) => id && ids.has(id)) ?? null;
   if (!chosen) return { near: null, chosen, pinned: filters.pinned };
   const near = new Set([chosen]);
@@ -115,15 +118,15 @@ function litBy(shown, filters) {
     if (from[0] === "f" && near.has(from)) near.add(to);
     if (to[0] === "f" && near.has(to)) near.add(from);
   }
-  return { near, chosen, pinned: new Set((route().pin ?? "").split(",")) };
+  return { near, chosen, pinned: nodeIds(route().pin) };
 }
 
 function nodeTools(shown, chosen, filters, drawn) {
   const fit = h("button", { type: "button", class: "quiet", onclick: () => drawn.fit() }, "Fit");
   const node = shown.nodes.find(({ id }) => id === chosen);
   if (!node) return [fit];
-  const isOpen = (route().open ?? "").split(",").includes(chosen);
-  const isPinned = (route().pin ?? "").split(",").includes(chosen);
+  const isOpen = nodeIds(route().open).has(chosen);
+  const isPinned = nodeIds(route().pin).has(chosen);
   return [
     h("span", { class: "chosen", dir: "auto" }, node.label),
     node.group === "finding" ? null : h("button", { type: "button", class: "quiet", "aria-pressed": String(isOpen), onclick: () => open(chosen) }, isOpen ? "Collapse" : "Expand"),

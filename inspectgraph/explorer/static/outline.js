@@ -1,7 +1,7 @@
 // The timeline in words: the same events in the same order as the picture has them.
 
 import { h } from "./dom.js";
-import { address } from "./route.js";
+import { address, personAt, promiseAt } from "./route.js";
 import { signImage } from "./signs.js";
 import { episodes, gateDays, linePosts, linePromises, verdict } from "./threads.js";
 import { INDEX } from "./data.js";
@@ -36,9 +36,9 @@ function entry(event, issue) {
       count ? h("span", { class: "soft" }, `, ${many(count, "quotation")}`) : null);
   }
   if (event.kind === "gate") return row("┃", {}, h("strong", {}, event.name ?? "Reorganisation"), h("br"), h("span", { class: "soft" }, `${event.from.map(authorityName).join(", ")} → ${authorityName(event.to)}`));
-  if (event.kind === "post") return row("▬", {}, h("a", { href: address({ at: `person:${event.post.p}` }) }, INDEX.persons[event.post.p]), h("span", { class: "soft" }, ` ${event.post.post[0] ?? "director"}, ${authorityName(event.post.a)}`));
+  if (event.kind === "post") return row("▬", {}, h("a", { href: address({ at: personAt(event.post.p) }) }, INDEX.persons[event.post.p]), h("span", { class: "soft" }, ` ${event.post.post[0] ?? "director"}, ${authorityName(event.post.a)}`));
   const state = verdict(event.promise, issue);
-  return row("◌", {}, h("a", { href: address({ at: `promise:${event.place}` }) }, `Promise: ${event.promise.text}`), h("br"),
+  return row("◌", {}, h("a", { href: address({ at: promiseAt(event.place) }) }, `Promise: ${event.promise.text}`), h("br"),
     h("span", { class: "soft" }, state ? `At the next inspection: ${stateWords(state)}` : "No inspection since"));
 }
 

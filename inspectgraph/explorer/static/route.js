@@ -53,10 +53,22 @@ export function chosenIssue() {
 export function selection() {
   const at = route().at;
   if (!at) return null;
-  const [, kind, number] = /^(promise|person|gate|authority):(\d+)$/.exec(at) ?? [];
-  if (kind) return { kind, place: Number(number) };
-  const place = INDEX.inspections.findIndex((inspection) => inspection.key === at);
-  return place < 0 ? null : { kind: "inspection", place };
+  const [, kind, key] = /^(promise|person):(.+)$/.exec(at) ?? [];
+  if (kind === "promise") return found(kind, INDEX.promises.findIndex((promise) => promise.key === key));
+  if (kind === "person") return found(kind, INDEX.personKeys.indexOf(key));
+  return found("inspection", INDEX.inspections.findIndex((inspection) => inspection.key === at));
+}
+
+export function personAt(place) {
+  return `person:${INDEX.personKeys[place]}`;
+}
+
+export function promiseAt(place) {
+  return `promise:${INDEX.promises[place].key}`;
+}
+
+function found(kind, place) {
+  return place < 0 ? null : { kind, place };
 }
 
 function arrive() {

@@ -25,7 +25,7 @@ export function columnsOf(line) {
 /** Issues in an order by name, or by what one inspection says. */
 export function sorted(line, by) {
   const issues = INDEX.issues.map((_, issue) => issue);
-  const inspection = /^\d+$/.test(by) ? INDEX.inspections[by] : null;
+  const inspection = INDEX.inspections.find(({ key }) => key === by);
   const key = inspection ? (_, issue) => [RANK[inspection.states[issue]], issue] : (SORTS[by] ?? SORTS.theme).key;
   const keys = issues.map((issue) => key(line, issue));
   return issues.sort((one, other) => compared(keys[one], keys[other]) || one - other);
