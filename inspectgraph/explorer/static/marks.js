@@ -27,7 +27,7 @@ export function labelRows(placed, line, scale) {
 function labelBox({ x, inspection }, [from, to]) {
   const [date, what] = labelWords(inspection);
   const half = Math.max(textWidth(date, 12.5, 600), textWidth(what, 11.5)) / 2;
-  const middle = Math.min(Math.max(x, from + half + 4), Math.max(to - half - 2, from + half + 4));
+  const middle = Math.min(Math.max(x, from + half + 7), Math.max(to - half - 2, from + half + 7));
   return { from: middle - half, to: middle + half, middle, weight: inspection.grade ? 2 : inspection.type === "full_inspection" ? 1 : 0 };
 }
 
