@@ -65,3 +65,9 @@ def test_no_store_is_told_before_anything_starts(tmp_path: Path) -> None:
 def test_what_is_not_allowed_is_a_usage_error(store: Path, option: list[str]) -> None:
     result = CliRunner().invoke(main, ["--store", str(store), "serve", *option])
     assert result.exit_code == 2
+
+
+def test_a_server_elsewhere_is_not_served_again(store: Path) -> None:
+    arguments = ["--endpoint", "http://127.0.0.1:9/", "serve"]
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, "already" in result.output) == (2, True)

@@ -137,8 +137,16 @@ def _show(answer: Answer, shape: str | None) -> None:
     else:
         rows = cast(QuerySolutions, answer)
         names = [variable.value for variable in rows.variables]
-        shown = ([_short(value(row[name])) for name in names] for row in rows)
+        shown = ([_short(_cell(row[name])) for name in names] for row in rows)
         show_rows(names, shown, out_console())
+
+
+def _cell(term: object) -> object:
+    """A value of the user's own query, which may be of any kind or ill-formed."""
+    try:
+        return value(term)
+    except (TypeError, ValueError):
+        return str(getattr(term, "value", term))
 
 
 def _short(cell: object) -> object:

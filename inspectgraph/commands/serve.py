@@ -63,6 +63,8 @@ def command(
       inspectgraph serve --port 8000
     """
     place = workplace(context)
+    if place.endpoint is not None:
+        raise click.UsageError("serve is for the folder; --endpoint is served already")
     place.asker()  # a store that is not there is told before anything is started
     limits = Limits(seconds=timeout, megabytes=memory, rows=rows, at_once=at_once)
     try:

@@ -72,6 +72,7 @@ class Pool:
         self._ready: queue.Queue[_Worker | CageError] = queue.Queue()
         # One order for a process each; False ends the keeper.
         self._orders: queue.Queue[bool] = queue.Queue()
+        self._closing = threading.Event()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
 
     def __enter__(self) -> Self:
@@ -85,6 +86,7 @@ class Pool:
             self._orders.put(True)
         first = self._ready.get()
         if isinstance(first, CageError):
+            self.__exit__(None, None, None)
             raise first
         self._ready.put(first)
         return self
@@ -96,8 +98,9 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         """End all processes."""
+        self._closing.set()
         self._orders.put(False)
-        self._keeper.join(timeout=5)
+        self._keeper.join()
         while True:
             try:
                 worker = self._ready.get_nowait()
@@ -137,7 +140,7 @@ class Pool:
     def _keep(self) -> None:
         # All processes come from this one thread: each ends when the thread that
         # started it does.
-        while self._orders.get():
+        while self._orders.get() and not self._closing.is_set():
             self._ready.put(self._start())
 
     def _start(self) -> _Worker | CageError:
