@@ -51,6 +51,8 @@ _REST_OF_GRADE = re.compile(r"to\s+be\s+good\.?", re.IGNORECASE)
 _LONGEST_NAME = 90
 _LONGEST_TITLE = 8
 _LONGEST_SENTENCE = 3
+#: In lines; the title of a cover begins sooner.
+_LEAST_REPORT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def starts(lines: Sequence[Line]) -> list[int]:
     texts = [canonical(line.clean) for line in lines]
     found = [0]
     for index, text in enumerate(texts):
-        if index - found[-1] < _LONGEST_SENTENCE * 10 or not TITLE.match(text):
+        if index - found[-1] < _LEAST_REPORT or not TITLE.match(text):
             continue
         below = texts[index : index + _LONGEST_TITLE + 4]
         if any(_DATES.match(t) for t in below) and any(map(_PUBLISHED.match, below)):

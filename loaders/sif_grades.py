@@ -137,7 +137,8 @@ def _paired(run: tuple[Line, ...], texts: Sequence[str]) -> Graded | None:
     label = " ".join(text for text, is_grade in pairs if not is_grade)
     value = grades.grade(printed) if printed else None
     found = aspect(label) if label else None
-    if value is None or found is None:
+    # In a sentence ("… require / improvement") the words go on in lower case.
+    if value is None or found is None or not printed[:1].isupper():
         return None
     return Graded(label, run, True, _on(Judgement(found, value, printed), run))
 

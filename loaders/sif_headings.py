@@ -38,7 +38,7 @@ HEADINGS = {
         rf"findings)?(?:\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?",
         r"summary\s+for\s+children(?:\s+and\s+young\s+people)?",
         rf"(?:this\s+local\s+authority|children’s\s+services\s+in\s+.{{3,60}}|{_BOARD})"
-        r"\s+(?:is|are|has|have|requires?)\b(?:(?!\bsummary\b|\bthe\b).){2,90}"
+        r"\s+(?:is|are|has|have|requires?)\b(?:(?!\bsummary\b|\bthe\b)[^.]){2,90}"
         r"\bbecause",
     ),
     "strength": _pattern(
@@ -47,7 +47,7 @@ HEADINGS = {
         r"(?:key\s+)?strengths",
     ),
     "area_for_improvement": _pattern(
-        r"what\s+does\s+.{2,70}\s+need\s+to\s+(?:improve|do)(?:\s+to\s+improve)?\s*\??",
+        r"what\s+does\s+[^.]{2,70}\s+need\s+to\s+(?:improve|do)(?:\s+to\s+improve)?\s*\??",
         r"what\s+needs\s+to\s+improve\s*\??",
         r"(?:key\s+)?areas?\s+(?:for|of)\s+(?:further\s+)?(?:improvement|development)",
     ),
@@ -56,13 +56,15 @@ HEADINGS = {
         r"(?:areas?\s+for\s+)?immediate\s+(?:and\s+priority\s+)?actions?",
     ),
     "recommendation": _pattern(
-        r"(?:key\s+)?recommendations(?:\s+(?:for|to)\s+.{3,60})?"
+        r"(?:key\s+)?recommendations"
+        rf"(?:\s+(?:for|to)\s+(?:{_AUTHORITY}|{_BOARD}))?"
         rf"(?:\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?"
     ),
     "finding": _pattern(
         r"(?:the\s+)?inspection\s+(?:findings?|judge?ments?)(?:\s+(?:about|for|of|on)\s+"
         rf"(?:{_AUTHORITY}|{_BOARD})|\s*[-–—:─]\s*(?:{_AUTHORITY}|{_BOARD}))?",
-        r"key\s+strengths\s+and\s+(?:areas\s+\w+\s+\w+|weaknesses)(?:\s+of\s+[^\d]{2,60})?",
+        r"key\s+strengths\s+and\s+(?:areas\s+\w+\s+\w+|weaknesses)"
+        rf"(?:\s+of\s+(?:{_BOARD}|(?:the\s+)?\w+))?",
         r"progress\s+(?:made\s+)?since\s+(?:the\s+)?(?:last|previous)\s+inspections?",
         rf"section\s+2\s*[:.–-]?\s*{_BOARD}",
     ),
@@ -74,7 +76,8 @@ HEADINGS = {
         r"|protection)\s+in\s+this\s+area",
         r"(?:other|previous)\s+(?:ofsted\s+)?inspections?(?:\s+by\s+ofsted)?",
         r"local\s+leadership|other\s+information\s+about\s+this\s+area",
-        r"what\s+the\s+(?:inspection\s+)?judge?ments?\s+mean(?:\s*[:–-]\s*.{3,60})?",
+        r"what\s+the\s+(?:inspection\s+)?judge?ments?\s+mean(?:\s*[:–-]\s*"
+        rf"(?:{_AUTHORITY}|{_BOARD}))?",
         r"the\s+inspection\s+judge?ments?\s+and\s+what\s+they\s+mean",
         r"service\s+information|(?:additional\s+)?contextual\s+information",
         r"record\s+of\s+main\s+findings|(?:glossary|annex|appendix)(?:\s+\w+)?",
@@ -85,7 +88,7 @@ HEADINGS = {
     ),
 }  # fmt: skip
 _EARLIER = re.compile(r"(?:other|previous)\b.*inspection", re.IGNORECASE)
-#: Of the width of a text copy: a sentence that ends before is a line of its own.
+#: Of the width of a text copy: a line that ends before ends a paragraph.
 _SHORT = 0.85
 
 
@@ -152,7 +155,9 @@ def accepted(
             continue
         if (grade := graded_at.get(line.start)) and layout.sets_off_judgement(grade):
             known = Known("graded", grade.label, grade.lines, grade.judgement)
-        elif (found := worded_at.get(line.start)) and layout.sets_off(found.lines):
+        elif (found := worded_at.get(line.start)) and (
+            found.key == "row" or layout.sets_off(found.lines)
+        ):
             known = Known(found.key, found.text.lstrip("0123456789 "), found.lines)
         if known is not None:
             kept.append(known)
@@ -218,7 +223,8 @@ class _Layout:
         before = self.lines[at - 1]
         if before.start == self.headed or run[0].start in self.blank:
             return True
-        return not re.search(r"[a-z,–-]$", before.clean) or before.x1 < 0.5 * self.width
+        used = before.x1 + 1 + len(run[0].words[0].text)
+        return not re.search(r"[a-z,–-]$", before.clean) or used < _SHORT * self.width
 
     def _is_bold(self, run: Iterable[Line]) -> bool:
         return all(line.bold or line.size > 1.08 * self.size > 0 for line in run)

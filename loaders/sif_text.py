@@ -71,7 +71,7 @@ class Contents:
     """What is gathered on the way through a report.
 
     Attributes:
-        headings: All of them, as printed.
+        headings: All of them, as printed, and the lines of the cover.
         team: Lines under the heading of the inspection team.
     """
 
@@ -134,6 +134,7 @@ def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
                 Finding.from_passage(passage, FindingKind.HEADLINE)
             )
         else:
+            contents.headings.append(words)
             contents.passages.append(_noted(passage))
 
 

@@ -96,8 +96,9 @@ def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
         text += canonical(line.clean) + "\n"
         pages += [line.page] * (len(text) - len(pages))
     labels = list(_LABEL.finditer(text))
-    ends = [label.start() for label in labels[1:]] + [len(text)]
-    for label, end in zip(labels, ends, strict=True):
+    for index, label in enumerate(labels):
+        after = labels[index + 1 : index + 2]
+        end = after[0].start() if after else len(text)
         kind = next(k for k in ("lead", "inspector", "support") if label[k])
         names = tuple(_names(text[label.end() : end]))
         printed = canonical(label["label"])
