@@ -28,37 +28,39 @@ def _pattern(*wordings: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(wordings)})\s*[:?]?", re.IGNORECASE)
 
 
+#: The rest of a heading, up to a grade printed after it.
+_TAIL = r"(?:(?!\s\(?(?:outstanding|good|adequate|inadequate)?\)?\s*\(?grade\s+\d)[^.])"
 #: Headings, by what they open; keys as those of SIF reports.
 HEADINGS = {
     "contents": _pattern(r"contents"),
     "headline": _pattern(
-        r"overall\s+effectiveness(?:\s+of\s+[^.]{3,90})?",
-        r"(?:executive\s+)?summary(?:\s+of\s+[^.]{3,60})?",
+        rf"overall\s+effectiveness(?:\s+of\s+{_TAIL}{{3,90}})?",
+        rf"(?:executive\s+)?summary(?:\s+of\s+{_TAIL}{{3,60}})?",
     ),
     "area_for_improvement": _pattern(
         r"areas\s+for\s+improvement|immediately"
-        r"|within\s+(?:\w+|\d+)\s+(?:weeks?|months?)(?:\s+of\s+[^.]{3,60})?"
+        rf"|within\s+(?:\w+|\d+)\s+(?:weeks?|months?)(?:\s+of\s+{_TAIL}{{3,60}})?"
     ),
     "passage": _pattern(
         r"about\s+this\s+inspection|(?:service|area|contextual)\s+information",
         r"the\s+inspection\s+judge?ments?\s+and\s+what\s+they\s+mean",
         r"the\s+inspection\s+team|(?:annex|appendix)(?:\s+\w+)?",
     ),
-    "record": _pattern(r"record\s+of\s+main\s+findings(?:\s*[:–-][^.]{3,60})?"),
+    "record": _pattern(rf"record\s+of\s+main\s+findings(?:\s*[:–-]{_TAIL}{{3,60}})?"),
     "finding": _pattern(
         r"capacity\s+(?:to|for)\s+improve(?:ment)?",
-        r"(?:how\s+good\s+are\s+)?(?:the\s+)?outcomes\s+for\s+[^.]{5,80}",
-        r"(?:the\s+)?quality\s+of\s+(?:provision|practice)(?:\s+for\s+[^.]{5,60})?",
+        rf"(?:how\s+good\s+are\s+)?(?:the\s+)?outcomes\s+for\s+{_TAIL}{{5,80}}",
+        rf"(?:the\s+)?quality\s+of\s+(?:provision|practice)(?:\s+for\s+{_TAIL}{{5,60}})?",
         r"leadership\s+and\s+(?:management|governance)",
-        r"the\s+inspection\s+outcomes(?:\s*[:–-][^.]{3,60})?",
-        r"safeguarding\s+(?:services|outcomes)(?:\s+for\s+[^.]{5,60})?",
+        rf"the\s+inspection\s+outcomes(?:\s*[:–-]{_TAIL}{{3,60}})?",
+        rf"safeguarding\s+(?:services|outcomes)(?:\s+for\s+{_TAIL}{{5,60}})?",
         r"services\s+for\s+looked\s+after\s+children",
         r"(?:being\s+healthy|staying\s+safe|enjoying\s+and\s+achieving"
-        r"|making\s+a\s+positive\s+contribution|economic\s+well-?being)(?:,\s[^.]{5,60})?",
+        rf"|making\s+a\s+positive\s+contribution|economic\s+well-?being)(?:,\s{_TAIL}{{5,60}})?",
         r"children\s+and\s+young\s+people\s+are\s+safe\s+and\s+feel\s+safe",
-        r"(?:the\s+)?(?:effectiveness|contribution)\s+of\s+[^.]{5,110}",
+        rf"(?:the\s+)?(?:effectiveness|contribution)\s+of\s+{_TAIL}{{5,110}}",
         r"ambition\s+and\s+prioritisation|partnership\s+working",
-        r"evaluation,\s+including\s+[^.]{5,80}|(?:user\s+)?engagement",
+        rf"evaluation,\s+including\s+{_TAIL}{{5,80}}|(?:user\s+)?engagement",
         r"performance\s+management\s+and\s+quality\s+assurance",
         r"workforce\s+(?:planning|development)|value\s+for\s+money"
         r"|equality\s+and\s+diversity",
@@ -67,7 +69,11 @@ HEADINGS = {
 _GRADED = re.compile(
     r"grade\s+\d\s*\(?[a-z ]+\)?\.?|\(?[a-z]+\)?\s*\(?grade\s+\d\)?\.?", re.IGNORECASE
 )
-_TRAILING = re.compile(r"(.{5,}?)\s+(grade\s+\d\s*\(?[a-z]+\)?\.?)", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(.{5,}?)\s+(grade\s+\d\s*\(?[a-z]+\)?\.?"
+    r"|\(?(?:outstanding|good|adequate|inadequate)\)?\s*\(?grade\s+\d\)?\.?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,13 +114,18 @@ def starts(lines: Sequence[Line]) -> list[int]:
     """Where covers begin: one, or two where two reports are bound in one file."""
     texts = [canonical(line.clean) for line in lines]
     found = [0]
-    for index, text in enumerate(texts):
-        if index - found[-1] < _LEAST_REPORT or not TITLE.match(text):
+    for index in range(len(texts)):
+        if index - found[-1] < _LEAST_REPORT or not _opens_title(texts, index):
             continue
         below = texts[index : index + _LONGEST_TITLE + 4]
         if any(_DATES.match(t) for t in below) and any(map(_PUBLISHED.match, below)):
             found.append(_top(lines, texts, index))
     return found
+
+
+def _opens_title(texts: Sequence[str], index: int) -> bool:
+    """Whether a title begins in a line; its first words may be wrapped."""
+    return TITLE.match(" ".join(texts[index : index + 2])) is not None
 
 
 def _top(lines: Sequence[Line], texts: Sequence[str], title: int) -> int:
@@ -159,7 +164,7 @@ def _labels_begin(
 
 def _title(texts: Sequence[str]) -> tuple[str | None, str | None]:
     """Title and authority; the name stands above the title or, before 2014, below."""
-    begins = next((i for i, text in enumerate(texts) if TITLE.match(text)), None)
+    begins = next((i for i in range(len(texts)) if _opens_title(texts, i)), None)
     if begins is None:
         return None, _named(texts)
     above = _named(texts[:begins])

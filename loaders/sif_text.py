@@ -61,7 +61,7 @@ _CLOSING = re.compile(
     r"|If you would like a copy of this document|© Crown copyright",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z])(.{3,140}?)(?:\s|\.{2,}|…|_)+(\d{1,3})")
+_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z])(?:.{3,140}?)(?:\s|\.{2,}|…|_)+(\d{1,3})")
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
 
@@ -90,36 +90,44 @@ def closing(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def contents_end(lines: Sequence[Line], start: int) -> int:
+def contents_end(body: Body, lines: Sequence[Line], start: int) -> int:
     """Where the rows of a table of contents end, each closed by its page number.
 
     Args:
+        body: The document.
         lines: Of the report.
         start: Where the rows begin, after the heading "Contents".
     """
-    at, last = start, 0
-    labels: list[str] = []
+    at, last, rows = start, 0, 0
     while at < len(lines):
         for length in range(1, 5):
             row = canonical(" ".join(line.clean for line in lines[at : at + length]))
             match = _ROW.fullmatch(row)
-            if match is not None and last <= int(match[2]) < 300:
-                at, last = at + length, int(match[2])
-                labels.append(match[1])
+            if match is not None and last <= int(match[1]) < 300:
+                at, last = at + length, int(match[1])
+                rows += 1
                 # The number may stand beside the first line of a wrapped row.
                 while at < len(lines) and lines[at].clean[:1].islower():
                     at += 1
                 break
         else:
             break
-    return at + _last_row(lines[at : at + 4], labels)
+    return at + (_last_row(body, lines[at - 1 : at + 3]) if rows else 0)
 
 
-def _last_row(lines: Sequence[Line], labels: Sequence[str]) -> int:
-    """How many lines are a row whose number was taken for that of the page."""
-    texts = [canonical(line.clean) for line in lines]
-    starts = (texts.index(label) for label in labels[:2] if label in texts)
-    return min(starts, default=0)
+def _last_row(body: Body, lines: Sequence[Line]) -> int:
+    """How many lines are a row whose number was taken for that of the page.
+
+    Args:
+        body: The document.
+        lines: The last line of the contents so far and some that follow.
+    """
+    for page in body.pages:
+        on_page = {line.start for line in page.lines}
+        if lines[0].start in on_page:
+            left = sum(line.start in on_page for line in lines[1:])
+            return left if left < len(lines) - 1 else 0
+    return 0
 
 
 def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
@@ -171,7 +179,7 @@ def without_contents(
     if found is None:
         return list(lines)
     start = next(i for i, line in enumerate(lines) if line is found.lines[0])
-    end = contents_end(lines, start + len(found.lines))
+    end = contents_end(body, lines, start + len(found.lines))
     for block in _blocks(body, lines[start:end]):
         contents.passages.append(replace(block.passage("Contents"), paragraph=None))
     return [*lines[:start], *lines[end:]]
