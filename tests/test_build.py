@@ -277,3 +277,12 @@ def test_addresses_of_originals_come_from_a_manifest(
     monkeypatch.setattr(building, "addresses_by_sha", addresses)
     run(tmp_path / "out", letter)
     assert f"<{address}>" in (tmp_path / "out" / "graph.nq").read_text(encoding="utf-8")
+
+
+def test_a_damaged_manifest_is_told_and_the_reports_are_read(
+    tmp_path: Path, letter: Path
+) -> None:
+    (tmp_path / "manifest.json").write_text("{not json", encoding="utf-8")
+    report = run(tmp_path / "out", letter)
+    assert report.inspections == 1
+    assert "manifest" in str(reasons(report))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.work import Task
+from inspectgraph.fetching.errors import ManifestError
 from inspectgraph.fetching.manifest import addresses_by_sha
 from ontology.issues import IssueScheme, scheme
 from queries.executables import executables
@@ -44,7 +45,8 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
     digests = _digests(candidates)
     keys = cache.keys(plan.extra_issues)
     fresh_entries = _read(plan, candidates, digests, keys, progress)
-    known = _known(plan, fresh_entries)
+    addresses, damaged = _addresses(plan.sources)
+    known = _known(plan, fresh_entries, addresses)
     loaded = _recode(plan, known, keys, progress)
     corpus = assemble(loaded.values())
     stamp = _stamp(plan, known, keys, decisions)
@@ -70,7 +72,8 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
     )
     result = BuildReport(
         entries=tuple(
-            _describe(e, loaded, corpus, plan, issues) for e in fresh_entries
+            _describe(e, loaded, corpus, plan, issues)
+            for e in (*fresh_entries, *damaged)
         ),
         statements=statements,
         inspections=len(corpus.inspections),
@@ -179,14 +182,19 @@ def _run(
     return problems
 
 
-def _known(plan: Plan, entries: Sequence[tuple[Candidate, Entry]]) -> list[Known]:
+def _known(
+    plan: Plan,
+    entries: Sequence[tuple[Candidate, Entry]],
+    addresses: Mapping[str, str],
+) -> list[Known]:
     """What the store is made from after this build."""
     earlier = [] if plan.fresh else sources.load_known(plan.store)
     known = {entry.path: entry for entry in earlier}
     for candidate, entry in entries:
         path = str(candidate.path.resolve())
         if entry.status in ("read", "unchanged") and entry.sha256 is not None:
-            known[path] = Known(path, candidate.name, entry.sha256)
+            address = addresses.get(entry.sha256)
+            known[path] = Known(path, candidate.name, entry.sha256, address)
     return list(known.values())
 
 
@@ -219,7 +227,7 @@ def _stamp(
     """Changes whenever the graph would."""
     parts = [keys.reading, keys.coding, plan.base, cache.graph_key()]
     parts += map(repr, decisions)
-    parts += sorted(f"{entry.sha256} {entry.name}" for entry in known)
+    parts += sorted(f"{e.sha256} {e.name} {e.address}" for e in known)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -246,7 +254,7 @@ def _write(
         scheme=issues,
         minter=Minter(plan.base),
         paths={sha: tuple(sorted(found)) for sha, found in names.items()},
-        addresses=_addresses(known),
+        addresses={e.sha256: e.address for e in known if e.address is not None},
         extra_issues=plan.extra_issues,
         decisions=decisions,
     )
@@ -270,13 +278,25 @@ def _write_turtle(plan: Plan, database: Path) -> None:
     pending.replace(plan.out / TURTLE)
 
 
-def _addresses(known: Sequence[Known]) -> dict[str, str]:
-    """Addresses of originals, from the manifests that fetching leaves."""
+def _addresses(
+    places: Iterable[Path],
+) -> tuple[dict[str, str], list[tuple[Candidate, Entry]]]:
+    """Addresses of originals from the manifests that fetching leaves, by SHA-256.
+
+    Returns:
+        Them, and an entry for every place whose manifest is damaged.
+    """
     found: dict[str, str] = {}
-    for folder in sorted({Path(entry.path).parent for entry in known}):
-        for place in (folder, folder.parent):
+    damaged: list[tuple[Candidate, Entry]] = []
+    for place in places:
+        if not place.exists():
+            continue
+        try:
             found |= addresses_by_sha(place)
-    return found
+        except ManifestError as error:
+            told = Entry(str(place), None, "failed", str(error))
+            damaged.append((Candidate(place, place.name), told))
+    return found, damaged
 
 
 def _describe(

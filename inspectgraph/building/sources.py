@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -34,11 +34,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that is part of the store."""
+    """A file that is part of the store.
+
+    Attributes:
+        address: Where its original is published, if a manifest says so.
+    """
 
     path: str
     name: str
     sha256: str
+    address: str | None = None
 
 
 def bundled() -> Candidate:
@@ -93,7 +98,10 @@ def load_known(store: Path) -> list[Known]:
         return []
     try:
         rows: list[Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
-        return [Known(row["path"], row["name"], row["sha256"]) for row in rows]
+        return [
+            Known(row["path"], row["name"], row["sha256"], row.get("address"))
+            for row in rows
+        ]
     except (ValueError, KeyError, TypeError):
         # Not ours, or cut short: the build starts from its sources alone.
         return []
@@ -103,7 +111,7 @@ def save_known(store: Path, known: Iterable[Known]) -> None:
     """Remember what the store is made from; whole or not at all."""
     store.mkdir(parents=True, exist_ok=True)
     rows = [
-        {"path": entry.path, "name": entry.name, "sha256": entry.sha256}
+        asdict(entry)
         for entry in sorted(known, key=lambda entry: (entry.name, entry.path))
     ]
     pending = store / f"{MANIFEST}.part"
