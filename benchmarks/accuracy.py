@@ -18,7 +18,7 @@ from pathlib import Path
 
 import jinja2
 
-from benchmarks import coding, headers, readers
+from benchmarks import coding, corpus, headers, readers
 
 HERE = Path(__file__).parent
 #: The least that is to be reached, in per cent, by field.
@@ -85,7 +85,14 @@ def document(shared: Path) -> str:
         polarities=("strength", "weakness", "mixed", "neutral"),
         mistakes=_mistakes(crossed),
         readers=readers.compare(shared),
+        own=len(corpus.OWN.read_text(encoding="utf-8").splitlines()) - 1,
+        shown=_shown,
     )
+
+
+def _shown(value: float, least: float) -> str:
+    """A figure, in bold if it misses its mark."""
+    return f"{value:.3f}" if value >= least else f"**{value:.3f}**"
 
 
 def _mistakes(accuracy: coding.Accuracy) -> Sequence[tuple[str, str, int]]:
