@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from graph.coding import model as models
 from graph.coding.cues import CueFinder, Hit
 from graph.coding.features import Unit, issue_features, read_unit, strong
-from graph.coding.polarity import ASKED_FOR, KIND_SAYS, Tone, polarity_features
+from graph.coding.polarity import (
+    ASKED_FOR,
+    KIND_SAYS,
+    Tone,
+    carrying_sentences,
+    hardly_happens,
+    polarity_features,
+)
 from graph.coding.sentences import Stretch, clauses
 from graph.coding.themes import Themes
 from graph.coding.trend import back_reference, trend_features
@@ -168,6 +175,9 @@ class Coder:
             if asked
             else Polarity(max(shares, key=lambda name: shares[name]))
         )
+        about = (unit.sentences[i] for i in carrying_sentences(unit, issue, chosen))
+        if polarity is Polarity.STRENGTH and any(hardly_happens(s.text) for s in about):
+            polarity = Polarity.WEAKNESS
         carrying = self._sentences(unit, issue, polarity, kind)
         main = _main_sentence(carrying, polarity)
         hits = _evidence(unit, issue)
