@@ -262,3 +262,8 @@ def test_a_real_report_gives_the_checked_facts(shared: Path) -> None:
 
 def _print_file(path: Path) -> Report:
     return _read(pdf.read(path.read_bytes()))
+
+
+def test_the_golden_report_of_before_2013(golden: Callable[[str, str], None]) -> None:
+    report = to_json(_print(_document(SAFEGUARDING), slac))
+    golden("slac.json", json.dumps(report, indent=1, ensure_ascii=False) + "\n")
