@@ -11,6 +11,7 @@ from rich.text import Text
 
 from inspectgraph.render.words import (
     STATES,
+    document,
     event,
     long_date,
     place,
@@ -132,7 +133,7 @@ def _quote(quote: Quote) -> Text:
     return Text.assemble(
         (f"{sign} ", colour),
         words,
-        (f"\n  {mark}{quote.document}, {place(quote)}", "dim"),
+        (f"\n  {mark}{document(quote)}, {place(quote)}", "dim"),
     )
 
 

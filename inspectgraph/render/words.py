@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from queries.timeline import Quote, Timeline, TimelineEpisode
 
@@ -24,6 +25,8 @@ TYPES = {
     "area_send": "area SEND inspection",
     "other": "other inspection",
 }
+#: Characters of a document's title; those of 2014 run to two hundred.
+TITLE = 76
 STATUS = {
     "raised": "raised once",
     "repeated": "raised in two inspections running",
@@ -54,6 +57,11 @@ def place(quote: Quote) -> str:
     if quote.page is not None:
         parts.append(f"page {quote.page}")
     return ", ".join(parts) or "no page numbers in this copy"
+
+
+def document(quote: Quote) -> str:
+    """Title of the document, cut where it would take more room than the words."""
+    return shorten(quote.document, TITLE, placeholder=" …")
 
 
 def quoted(quote: Quote) -> str:
