@@ -122,6 +122,8 @@ _NUMBER = re.compile(r"(\d{1,3})(\.)?(?:\s+|(?=[A-Z‘“'\"]))(?=\S)")
 _ROOM = 0.95
 #: The same where paragraphs mostly have their blank line.
 _ROOM_BESIDE_BLANKS = 0.85
+#: Of that: how short it ends one within a numbered paragraph or list item.
+_ITEM = 0.85
 _LONE_NUMBER = re.compile(r"(\d{1,3})(\.)")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 
@@ -300,7 +302,9 @@ class _Grouper:
         if current[0].text[0] in BULLETS and line.x0 > left + 1:
             return False  # hanging at the top of a page: the item goes on
         if (line.start, line.page) not in self.blank:
-            return ended and self._leaves_room(previous, line)
+            # What is numbered or listed seldom has a second paragraph.
+            item = self._is_item(current[0])
+            return ended and self._leaves_room(previous, line, _ITEM if item else 1.0)
         if ended or line.clean[:1].islower():
             return ended
         # A page break in a text copy leaves a blank line inside a sentence.
@@ -308,10 +312,14 @@ class _Grouper:
             previous, line
         )
 
-    def _leaves_room(self, line: Line, following: Line) -> bool:
+    def _is_item(self, line: Line) -> bool:
+        numbered = bool(self.numbers) and self.numbers[-1][1] is line
+        return numbered or line.text[0] in BULLETS
+
+    def _leaves_room(self, line: Line, following: Line, part: float = 1.0) -> bool:
         """Whether a line of a text copy ends where the next word would have fitted."""
         used = max(line.x1, len(line.text)) + 1 + len(following.words[0].text)
-        return used < self.room
+        return used < part * self.room
 
     def _breaks_at_page(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]

@@ -91,7 +91,7 @@ def _at(lines: Sequence[Line], at: int) -> Graded | None:
         return None
     longest = _reach(lines[at : at + _LONGEST])
     runs = [tuple(lines[at : at + length]) for length in range(longest, 0, -1)]
-    for read in (_box, _sentence, _mingled):
+    for read in (_box, _mingled, _sentence):
         for run in runs:
             if (found := read(run)) is not None:
                 return found
@@ -133,14 +133,20 @@ def _paired(run: tuple[Line, ...], texts: Sequence[str]) -> Graded | None:
     texts = [text for text in texts if not _HEADER_CELL.fullmatch(text)]
     marks = [_GRADE_CELL.fullmatch(text) is not None for text in texts]
     pairs = list(zip(texts, marks, strict=True))
-    printed = " ".join(text for text, is_grade in pairs if is_grade)
+    printed = _grade_of([text for text, is_grade in pairs if is_grade])
     label = " ".join(text for text, is_grade in pairs if not is_grade)
-    value = grades.grade(printed) if printed else None
+    value = grades.grade(printed)
     found = aspect(label) if label else None
     # In a sentence ("… require / improvement") the words go on in lower case.
     if value is None or found is None or not printed[:1].isupper():
         return None
     return Graded(label, run, True, _on(Judgement(found, value, printed), run))
+
+
+def _grade_of(pieces: Sequence[str]) -> str:
+    """The words of a grade, whose second line may have been drawn first."""
+    turned = " ".join(reversed(pieces))
+    return turned if grades.grade(turned) is not None else " ".join(pieces)
 
 
 def _label(run: tuple[Line, ...]) -> Graded | None:

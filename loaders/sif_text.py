@@ -61,7 +61,8 @@ _CLOSING = re.compile(
     r"|If you would like a copy of this document|© Crown copyright",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"(?=[A-Z])(?!.*\.\s+[A-Z])(?:.{3,140}?)(?:\s|\.{2,}|…|_)+(\d{1,3})")
+#: A row of the contents, or a page number that a copy prints after the next label.
+_ROW = re.compile(r"(?:(?=[A-Z])(?!.*\.\s+[A-Z]).{3,140}?(?:\s|\.{2,}|…|_)+)?(\d{1,3})")
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
 

@@ -99,3 +99,25 @@ def test_paragraphs_of_one_line_each_are_not_run_together() -> None:
     texts = [Text(72, y, f"Line at {y} of a page.") for y in heights]
     found = blocks.blocks(furniture.part(pdf.read(draw(texts))))
     assert [len(block.lines) for block in found] == [1, 1, 1, 2, 1, 2]
+
+
+def test_a_numbered_paragraph_is_parted_only_after_a_line_plainly_short() -> None:
+    full, nearly = f"{FULL}\n" * 12, FULL[: int(len(FULL) * 0.8)]
+    assert len(read(f"1. {full}{nearly}.\nSoon.\n")) == 1
+    assert len(read(f"{full}{nearly}.\nSoon.\n")) == 2
+    assert len(read(f"1. {full}it.\nSoon.\n")) == 2
+
+
+def test_a_line_left_of_a_hanging_bullet_s_text_leaves_the_item() -> None:
+    texts = [
+        Text(71, 100, "-"), Text(99, 100, "Audits are few, and those there are say"),
+        Text(99, 114, "little."), Text(71, 128, "Scrutiny and challenge"),
+        Text(71, 142, "-"), Text(99, 142, "Managers ask questions."),
+    ]  # fmt: skip
+    drawn = [Text(t.x, t.y, "•" if t.text == "-" else t.text) for t in texts]
+    found = blocks.blocks(furniture.part(pdf.read(draw(drawn))))
+    assert [b.text for b in found] == [
+        "Audits are few, and those there are say little.",
+        "Scrutiny and challenge",
+        "Managers ask questions.",
+    ]

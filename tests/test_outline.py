@@ -50,3 +50,11 @@ def test_headings_come_with_the_lines_they_are_printed_on() -> None:
     lines = text.read(b"What works well\nin the area\nPlans do.\n").lines()
     (heading,) = outline.headings(lines, PATTERNS)
     assert (heading.key, heading.lines) == ("good", tuple(lines[:2]))
+
+
+def test_a_footnote_mark_glued_before_a_heading_does_not_hide_it() -> None:
+    patterns = {"bad": re.compile(r"\d?Areas for improvement")}
+    lines = text.read(b"Leaders know.\n1Areas for improvement\nPlans.\n").lines()
+    assert [h.text for h in outline.headings(lines, patterns)] == [
+        "1Areas for improvement"
+    ]

@@ -67,3 +67,12 @@ def test_a_font_magnified_from_size_one_has_the_size_it_is_seen_in() -> None:
 def test_a_font_the_file_only_names_is_bold_by_its_name() -> None:
     texts = [Text(72, 100, "Key strengths", bold=True), Text(72, 130, "Plans differ.")]
     assert [line.bold for line in pdf.read(draw(texts)).lines()] == [True, False]
+
+
+def test_the_mark_before_a_footnote_is_raised_and_on_its_line() -> None:
+    note = [Text(71, 700, "2", 6.5), Text(78, 704.5, "Children are cared for.", 10)]
+    (line,) = pdf.read(draw(note)).lines()
+    assert (line.text, line.clean) == (
+        "2 Children are cared for.",
+        "Children are cared for.",
+    )

@@ -103,7 +103,7 @@ def test_a_name_broken_at_its_hyphen_is_closed() -> None:
     ],
 )
 def test_those_who_support_a_team_are_no_inspectors(label: str) -> None:
-    (_, found) = read(LEAD, f"{label}: Una Marsh, Senior HMI")
+    (_, found) = read(LEAD, f"{label}: Una Marsh Senior HMI")
     assert (found.name, found.role, found.title) == ("Una Marsh", Role.SUPPORT, label)
 
 
