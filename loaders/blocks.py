@@ -268,7 +268,10 @@ class _Grouper:
     def _breaks(self, current: list[Line], line: Line) -> bool:
         """Whether a line that begins nothing visible begins a paragraph."""
         previous = current[-1]
-        if line.bold != previous.bold and self.laid_out:
+        # A sentence goes on in bold ("… are" / "inadequate.") or over a wider gap.
+        ended = _TERMINAL.search(previous.clean) is not None
+        runs_on = line.clean[:1].islower() and not ended and line.page == previous.page
+        if line.bold != previous.bold and self.laid_out and not runs_on:
             return True
         if abs(line.size - previous.size) > 0.08 * max(line.size, previous.size):
             return True
@@ -277,7 +280,8 @@ class _Grouper:
         if line.page != previous.page:
             return self._breaks_at_page(current, line)
         gap = line.y - previous.y
-        if gap < 0.5 * line.size or gap > 1.32 * self._pitch_at(line):
+        widest = (1.6 if runs_on else 1.32) * self._pitch_at(line)
+        if gap < 0.5 * line.size or gap > widest:
             return True
         if self._leaves_item(current, line):
             return True

@@ -121,3 +121,22 @@ def test_a_line_left_of_a_hanging_bullet_s_text_leaves_the_item() -> None:
         "Scrutiny and challenge",
         "Managers ask questions.",
     ]
+
+
+def test_a_sentence_goes_on_in_bold_or_over_a_wider_gap() -> None:
+    texts = [
+        Text(71, 100, "Plans say what has to change, and who is to do"),
+        Text(71, 114, "so, yet those of the board are"),
+        Text(71, 128, "inadequate.", bold=True),
+        Text(71, 160, "Managers ask questions of everyone whom they"),
+        Text(71, 181, "meet, and listen."),
+        Text(71, 210, "Heading", bold=True),
+        Text(71, 224, "Audits are few."),
+    ]
+    found = blocks.blocks(furniture.part(pdf.read(draw(texts))))
+    assert [b.text.split()[-1] for b in found] == [
+        "inadequate.",
+        "listen.",
+        "Heading",
+        "few.",
+    ]
