@@ -23,6 +23,8 @@ from ontology.codes import FindingKind
 
 OWN = Path(__file__).with_name("data") / "own_codings.csv"
 
+# Whether the coder was told that the report asks for it.
+_KIND_IF_ASKED = {"1": FindingKind.AREA_FOR_IMPROVEMENT, "0": FindingKind.FINDING}
 _FURNITURE = re.compile(
     r"^\s*(\d{1,3}|Inspection of .*|.*Ofsted.*inspection report.*"
     r"|.*local authority children.s services\s*\d*"
@@ -106,7 +108,7 @@ def own_codings(everything: list[Paragraph]) -> list[CodedText]:
                     group="own",
                     text=paragraph.text,
                     section=paragraph.section,
-                    kind=FindingKind.FINDING,
+                    kind=_KIND_IF_ASKED[row["asked"]],
                     finding=True,
                     issues=dict(code.split("=") for code in row["codes"].split()),
                     trend=row["trend"],
