@@ -1,18 +1,20 @@
 """Hand codings, and the units of reports that training and measuring work on.
 
-The gold files hold texts only. Heading and kind, which real findings have, are
-derived here from the order of the units, as far as their texts tell.
+The gold files hold texts only. Heading and kind are those that our own readers give
+to the same text in the same file.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from loaders.reading import read_file
 from ontology.codes import FindingKind
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,21 +38,8 @@ _SAME = {
     "february-2022": "inspection of 2021",
     "seed-news-2022": "inspection of 2021",
 }
-_HEADING = re.compile(
-    r"the experiences and progress of|the impact of leaders|leadership, management and"
-    r"|what (?:needs|does) |areas? for (?:priority|improvement)|what is the area"
-    r"|recommendations?\b|the graded judge?ment|inspection judgements? about|section 2"
-    r"|headline findings|children who need help|the local safeguarding|key judgement"
-    r"|main findings|findings|overview\b|.*effectiveness of the lscb"
-)
-_TASK = re.compile(
-    r"(?:Ensure|Improve|Review|Develop|Accelerate|Implement|Evaluate|Extend|Maintain"
-    r"|Systematically|Strengthen|Increase|Fully|Provide|Reduce|Take|Continue|Establish"
-    r"|Work|Put|Make|Promote|Monitor|Introduce|Embed|Complete|Consider|Revise|Secure"
-    r"|Undertake|Clarify|Address|Raise|Support|Prioritise|Publish|Identify|Agree)\b"
-)
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|do|does|did)\b")
-_RELATIVE = re.compile(r"\b(?:that|so|to|which|when|where|who|and the)\b")
+# Letters that must agree for a unit to be the same text as a passage we read.
+_ENOUGH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +61,11 @@ class CodedText:
     trend: str
     back_reference: bool
 
+    @property
+    def key(self) -> str:
+        """Names the text without giving it."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
 
 def shared_folder() -> Path:
     """Where gold and corpus lie: beside the checkout, or as the environment says."""
@@ -81,73 +75,67 @@ def shared_folder() -> Path:
 def load(folder: Path | None = None) -> list[CodedText]:
     """All hand-coded units, in order."""
     folder = folder or shared_folder()
+    files = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path
+        for part in ("seeds", "corpus")
+        for path in sorted((folder / part).rglob("*"))
+        if path.is_file()
+    }
     units: list[CodedText] = []
     for path in sorted((folder / "gold" / "findings").glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        units.extend(_document(data["document"], data["units"]))
+        passages = _passages(files[data["sha256"]])
+        units.extend(_unit(data["document"], unit, passages) for unit in data["units"])
     return units
 
 
-def _document(name: str, units: list[dict[str, object]]) -> Iterator[CodedText]:
-    section: str | None = None
-    listed = FindingKind.FINDING
-    last = 0
-    for unit in units:
-        text, finding = str(unit["text"]), bool(unit["finding"])
-        number, body = int(str(unit["id"])), re.sub(r"^[^A-Za-z‘“]*", "", text)
-        if not finding and _HEADING.match(body.lower()) and len(body) < 330:
-            section, listed = body, _kind_of_list(body.lower())
-        elif listed is not FindingKind.FINDING and _list_ended(
-            body, number - last, section or ""
-        ):
-            listed = FindingKind.FINDING
-        last = number
-        issues = unit["issues"]
-        assert isinstance(issues, list)
-        yield CodedText(
-            document=name,
-            group=_SAME.get(name, name),
-            text=text,
-            section=section,
-            kind=_kind(text, body, number, listed),
-            finding=finding,
-            issues={item["id"]: item["polarity"] for item in issues},
-            trend=str(unit["trend"]),
-            back_reference=bool(unit["back_reference"]),
-        )
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A finding as we read it: its letters, and where it stands."""
+
+    letters: str
+    section: str | None
+    kind: FindingKind
 
 
-def _kind_of_list(heading: str) -> FindingKind:
-    if "priority action" in heading:
-        return FindingKind.PRIORITY_ACTION
-    if re.search(r"needs? to (?:improve|do better)|areas? for improvement", heading):
-        return FindingKind.AREA_FOR_IMPROVEMENT
-    if "that is effective" in heading:
-        return FindingKind.STRENGTH
-    if "recommendation" in heading:
-        return FindingKind.RECOMMENDATION
-    return FindingKind.FINDING
+def _passages(path: Path) -> list[_Place]:
+    return [
+        _Place(_letters(finding.text), finding.section, finding.kind)
+        for report in read_file(path).reports
+        for finding in report.findings
+    ]
 
 
-def _list_ended(body: str, step: int, section: str) -> bool:
-    """Headings are missing from the gold files; a gap in the numbers shows them."""
-    if body.startswith("Main findings"):
-        return True
-    if _TASK.match(body) or "better" in section or "effective" in section:
-        return False
-    return step > 1 or len(re.findall(r"[.!?](?=\s+[A-Z])", body)) >= 2
+def _unit(name: str, unit: dict[str, Any], passages: Sequence[_Place]) -> CodedText:
+    text = str(unit["text"])
+    place = _place_of(_letters(text), passages)
+    return CodedText(
+        document=name,
+        group=_SAME.get(name, name),
+        text=text,
+        section=place.section if place else None,
+        kind=place.kind if place else FindingKind.FINDING,
+        finding=bool(unit["finding"]),
+        issues={item["id"]: item["polarity"] for item in unit["issues"]},
+        trend=str(unit["trend"]),
+        back_reference=bool(unit["back_reference"]),
+    )
 
 
-def _kind(text: str, body: str, number: int, listed: FindingKind) -> FindingKind:
-    if listed is not FindingKind.FINDING:
-        return listed
-    if _TASK.match(body) and len(body) < 400 and not text[:1].isalpha():
-        return FindingKind.RECOMMENDATION
-    if text[:1] in "◼•▪" and number < 14 and len(body) < 330:
-        one = len(re.findall(r"[.!?](?:\s|$)", body)) <= 1
-        if one and not _STATES.search(_RELATIVE.split(body)[0]):
-            return FindingKind.AREA_FOR_IMPROVEMENT
-    return FindingKind.FINDING
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
+
+
+def _place_of(letters: str, passages: Sequence[_Place]) -> _Place | None:
+    """The finding that holds the unit, or that the unit holds."""
+    for place in passages:
+        if letters == place.letters:
+            return place
+    for place in passages:
+        short, long = sorted((letters, place.letters), key=len)
+        if len(short) >= _ENOUGH and short in long:
+            return place
+    return None
 
 
 def folds(units: list[CodedText], count: int = 6) -> list[int]:

@@ -20,7 +20,7 @@ from graph.coding.codings import CodedUnit
 from loaders.records import Reading
 from loaders.serial import from_json, to_json
 
-_CODE = (".py", ".csv", ".ttl", ".json", ".yaml", ".npz")
+_CODE = (".py", ".csv", ".ttl", ".json", ".yaml", ".npz", ".onnx", ".txt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.coding import model as models
-from graph.coding.cues import CueFinder, Hit
-from graph.coding.features import Unit, issue_features, read_unit, strong
-from graph.coding.polarity import (
-    ASKED_FOR,
-    KIND_SAYS,
-    Tone,
-    carrying_sentences,
-    hardly_happens,
-    polarity_features,
-)
-from graph.coding.sentences import Stretch, clauses
-from graph.coding.themes import Themes
+from graph.coding import network as networks
+from graph.coding.cues import CueFinder
+from graph.coding.evidence import Places, places, sentence_at
+from graph.coding.features import Unit, cue_features, read_unit, strong
+from graph.coding.network import Network, Span, View
+from graph.coding.polarity import LISTED, SETTLED, polarity_features
+from graph.coding.sentences import Stretch
 from graph.coding.trend import back_reference, trend_features
 from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import IssueScheme
 
-# Tone of a clause beyond which it plainly praises or blames.
+# Share of the network's verdict on a sentence from which it may differ from the whole.
 _PLAIN = 0.6
-# Probability from which a finding is held to speak of change.
-_SAID = 0.3
 # Probability of an issue that a cue settles.
 _RULED = 0.75
+# Below this the network's say is too little for an issue without a cue.
+_HARDLY = 0.02
+_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class SentenceCoding:
     Attributes:
         start: Offset in the finding's text.
         end: Offset after its last character.
-        evidence: The cues' words, exactly as they stand there.
+        evidence: The words that speak of it, exactly as they stand there.
     """
 
     start: int
@@ -53,7 +50,7 @@ class Coding:
     Attributes:
         issue: Its id in the scheme.
         polarity: As the whole finding speaks of the issue.
-        evidence: The matched words, exactly as they stand in the text.
+        evidence: The words that speak of it, exactly as they stand in the text.
         sentence: Offsets of the one sentence that matters most.
         sentences: Every sentence that carries the issue, in order.
         confidence: Between 0 and 1.
@@ -80,21 +77,25 @@ class CodedUnit:
 class Coder:
     """Codes findings after a scheme."""
 
-    def __init__(self, scheme: IssueScheme, model: models.Model | None = None) -> None:
+    def __init__(
+        self,
+        scheme: IssueScheme,
+        model: models.Model | None = None,
+        network: Network | None = None,
+    ) -> None:
         """Prepares the cues of the scheme.
 
         Args:
-            scheme: Issues of the user's own are coded by their cues and by what
-                training learnt of issues in general.
+            scheme: Issues of the user's own are coded by their cues, with the polarity
+                that the network sees in the sentences around them.
             model: The shipped one by default.
+            network: The shipped one by default.
         """
         self._finder = CueFinder(scheme)
+        self._issues = tuple(issue.id for issue in scheme)
         self._decisive = {issue.id for issue in scheme if issue.decisive}
         self._model = models.load() if model is None else model
-        self._tone = Tone(self._model.tone)
-        self._themes = Themes(
-            self._model.rarity, self._model.themes, self._model.theme_constant
-        )
+        self._network = networks.shipped() if network is None else network
 
     def code(
         self, text: str, *, kind: FindingKind, section: str | None = None
@@ -106,136 +107,144 @@ class Coder:
             kind: Its place in the report.
             section: Heading it stands under.
         """
-        unit = read_unit(text, section, self._finder, listed=kind in KIND_SAYS)
-        chosen = self._issues(unit)
-        tones = {
-            index: self._tone(sentence.text)
-            for index, sentence in enumerate(unit.sentences)
-        }
+        if not text.strip():
+            return CodedUnit((), Trend.NONE, False)
+        unit = read_unit(text, section, self._finder, listed=kind in LISTED)
+        view = self._network.read(text, section=section, kind=kind)
+        chosen = self._chosen(unit, view)
+        spoken = {issue: places(unit, issue, view) for issue in chosen}
         codings = tuple(
-            self._coding(unit, issue, chosen, kind, tones) for issue in chosen
+            self._coding(unit, issue, chosen[issue], spoken, kind, view)
+            for issue in chosen
         )
-        return CodedUnit(codings, self._trend(text), back_reference(text))
+        return CodedUnit(codings, self._trend(text, view), back_reference(text))
 
-    def _trend(self, text: str) -> Trend:
-        features = trend_features(text)
-        scores = {
-            name: models.total(weights, features)
-            for name, weights in sorted(self._model.trend.items())
-        }
-        shares = models.softmax(scores)
+    def _trend(self, text: str, view: View) -> Trend:
+        shares = _shares(self._model.trend, trend_features(text, view))
         unsaid = shares.pop(Trend.NONE.value, 0.0)
-        if not shares or 1.0 - unsaid < _SAID:
+        if 1.0 - unsaid < self._model.said:
             return Trend.NONE
         return Trend(max(shares, key=lambda name: shares[name]))
 
-    def _issues(self, unit: Unit) -> dict[str, float]:
+    def _chosen(self, unit: Unit, view: View) -> dict[str, float]:
         """Issues of the unit with their probability, likeliest first."""
-        model = self._model
-        themes = self._themes.features(unit)
-        found = {
-            issue: models.probability(
-                models.total(
-                    model.issue, issue_features(unit, issue) | themes.get(issue, {})
-                )
-            )
-            for issue in unit.candidates
-        }
-        for issue, value in found.items():
-            if self._ruled(issue) and strong(unit.hits.get(issue, ())):
-                found[issue] = max(value, _RULED)
+        found: dict[str, float] = {}
+        for issue in candidates(self._issues, unit, view):
+            firm = strong(unit.hits.get(issue, ()))
+            if issue in view.issues:
+                features = issue_features(unit, issue, view)
+                odds = models.total(self._model.issue, features)
+                found[issue] = models.probability(odds)
+                if firm and issue in self._decisive:
+                    found[issue] = max(found[issue], _RULED)
+            elif firm:
+                found[issue] = _RULED
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        return {issue: p for issue, p in ranked if p >= model.threshold}
+        return {issue: p for issue, p in ranked if p >= self._model.threshold}
 
-    def _ruled(self, issue: str) -> bool:
+    def _ruled(self, issue: str, view: View) -> bool:
         """True where a cue settles the matter.
 
         So the scheme may say; and an issue that training never met has only cues.
         """
-        return issue in self._decisive or f"issue={issue}" not in self._model.issue
+        return issue in self._decisive or issue not in view.issues
 
     def _coding(
         self,
         unit: Unit,
         issue: str,
-        chosen: Mapping[str, float],
+        probability: float,
+        spoken: Places,
         kind: FindingKind,
-        tones: Mapping[int, float],
+        view: View,
     ) -> Coding:
-        features = polarity_features(unit, issue, chosen, kind, self._tone, tones)
-        scores = {
-            name: models.total(weights, features)
-            for name, weights in sorted(self._model.polarity.items())
-        }
-        shares = models.softmax(scores)
-        # Whatever is asked for is a weakness, however politely it is put.
-        asked = KIND_SAYS.get(kind) == ASKED_FOR
-        polarity = (
-            Polarity.WEAKNESS
-            if asked
-            else Polarity(max(shares, key=lambda name: shares[name]))
+        features = polarity_features(unit, issue, spoken, kind, view)
+        shares = _shares(self._model.polarity, features)
+        polarity = SETTLED.get(kind) or Polarity(
+            max(shares, key=lambda name: shares[name])
         )
-        about = (unit.sentences[i] for i in carrying_sentences(unit, issue, chosen))
-        if polarity is Polarity.STRENGTH and any(hardly_happens(s.text) for s in about):
-            polarity = Polarity.WEAKNESS
-        carrying = self._sentences(unit, issue, polarity, kind)
+        carrying = _sentences(unit, issue, spoken[issue], polarity, kind, view)
         main = _main_sentence(carrying, polarity)
-        hits = _evidence(unit, issue)
         return Coding(
             issue=issue,
             polarity=polarity,
-            evidence=_words(unit.text, hits),
+            evidence=_words(unit.text, spoken[issue]),
             sentence=(main.start, main.end),
             sentences=carrying,
-            method=Method.RULE if self._ruled(issue) else Method.MODEL,
-            confidence=round(chosen[issue] * shares[polarity.value], 3),
+            method=Method.RULE if self._ruled(issue, view) else Method.MODEL,
+            confidence=round(probability * shares[polarity.value], 2),
         )
 
-    def _sentences(
-        self, unit: Unit, issue: str, whole: Polarity, kind: FindingKind
-    ) -> tuple[SentenceCoding, ...]:
-        hits = _evidence(unit, issue)
-        by_sentence: dict[int, list[Hit]] = {}
-        for hit in hits:
-            by_sentence.setdefault(unit.sentence_of(hit), []).append(hit)
-        if not by_sentence:
-            # Known by its heading alone: every sentence is about it.
-            by_sentence = {index: [] for index in range(len(unit.sentences))}
-        return tuple(
-            SentenceCoding(
-                start=unit.sentences[index].start,
-                end=unit.sentences[index].end,
-                polarity=self._sentence_polarity(
-                    unit.sentences[index], here, whole, kind
-                ),
-                evidence=_words(unit.text, here),
-            )
-            for index, here in sorted(by_sentence.items())
+
+def candidates(issues: Sequence[str], unit: Unit, view: View) -> list[str]:
+    """Issues worth weighing: those with a cue, and those the network thinks of."""
+    return [
+        issue
+        for issue in issues
+        if issue in unit.hits or view.issues.get(issue, 0.0) >= _HARDLY
+    ]
+
+
+def issue_features(unit: Unit, issue: str, view: View) -> dict[str, float]:
+    """Named numbers for one issue in one finding, of the network and of the cues.
+
+    Args:
+        unit: The finding.
+        issue: One that the network knows.
+        view: The finding as the network sees it.
+    """
+    share = view.issues[issue]
+    ahead = sum(other > share for other in view.issues.values())
+    odds = math.log(share + _LEAST) - math.log(1.0 - share + _LEAST)
+    return cue_features(unit, issue) | {
+        "bias": 1.0,
+        f"issue={issue}": 0.5,
+        "network": odds / 3,
+        "network first": float(ahead == 0),
+        "network ahead": min(ahead, 6) / 6,
+    }
+
+
+def _shares(
+    weights: Mapping[str, models.Weights], features: Mapping[str, float]
+) -> dict[str, float]:
+    return models.softmax(
+        {name: models.total(weights[name], features) for name in sorted(weights)}
+    )
+
+
+def _sentences(
+    unit: Unit,
+    issue: str,
+    spans: Sequence[Span],
+    whole: Polarity,
+    kind: FindingKind,
+    view: View,
+) -> tuple[SentenceCoding, ...]:
+    """The sentences that the places of an issue stand in."""
+    by_sentence: dict[int, list[Span]] = {}
+    for span in spans:
+        by_sentence.setdefault(sentence_at(unit, span), []).append(span)
+    settled = kind in LISTED or whole is Polarity.NEUTRAL or len(unit.sentences) == 1
+    return tuple(
+        SentenceCoding(
+            start=unit.sentences[index].start,
+            end=unit.sentences[index].end,
+            polarity=whole
+            if settled
+            else _sentence_polarity(unit.sentences[index], issue, whole, view),
+            evidence=_words(unit.text, here),
         )
-
-    def _sentence_polarity(
-        self, sentence: Stretch, hits: list[Hit], whole: Polarity, kind: FindingKind
-    ) -> Polarity:
-        if kind in KIND_SAYS or whole is Polarity.NEUTRAL:
-            return whole
-        parts = [
-            part
-            for part in clauses(sentence)
-            if any(part.start <= hit.start < part.end for hit in hits)
-        ] or [sentence]
-        scores = [self._tone(part.text) for part in parts]
-        good = max(scores) > _PLAIN
-        bad = min(scores) < -_PLAIN
-        if good and bad:
-            return Polarity.MIXED
-        if not good and not bad:
-            return whole
-        return Polarity.STRENGTH if good else Polarity.WEAKNESS
+        for index, here in sorted(by_sentence.items())
+    )
 
 
-def _evidence(unit: Unit, issue: str) -> list[Hit]:
-    hits = unit.hits.get(issue, ())
-    return strong(hits) or list(hits)
+def _sentence_polarity(
+    sentence: Stretch, issue: str, whole: Polarity, view: View
+) -> Polarity:
+    shares = view.polarity(issue, [(sentence.start, sentence.end)])
+    best = max(shares, key=lambda polarity: shares[polarity])
+    return best if shares[best] >= _PLAIN else whole
 
 
 def _main_sentence(
@@ -252,10 +261,10 @@ def _main_sentence(
     )
 
 
-def _words(text: str, hits: list[Hit]) -> tuple[str, ...]:
+def _words(text: str, places: Sequence[Span]) -> tuple[str, ...]:
     """The longest matches, in order, none inside another, none twice."""
-    spans: list[tuple[int, int]] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not spans or hit.end > spans[-1][1]:
-            spans.append((hit.start, hit.end))
+    spans: list[Span] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not spans or end > spans[-1][1]:
+            spans.append((start, end))
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))

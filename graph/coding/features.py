@@ -1,4 +1,4 @@
-"""What speaks for an issue in a finding, as named numbers for the model."""
+"""What the cues of an issue say for it in a finding, as named numbers."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ class Unit:
     Attributes:
         hits: Cues of each issue in the text.
         heading: Cues of each issue in the heading it stands under.
-        section: The heading in lower case, empty for none.
         listed: An item of a list of what is to be improved, or what is good.
-        setting: Kinds of section and worlds of children's services it speaks of.
         weights: Places of strong cues, by issue.
     """
 
@@ -41,15 +39,8 @@ class Unit:
     sentences: tuple[Stretch, ...]
     hits: Mapping[str, tuple[Hit, ...]]
     heading: Mapping[str, tuple[Hit, ...]]
-    section: str
     listed: bool
-    setting: tuple[str, ...]
     weights: Mapping[str, int]
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """Issues worth weighing: those with a cue in the text or its heading."""
-        return tuple(sorted(self.hits.keys() | self.heading.keys()))
 
     def sentence_of(self, hit: Hit) -> int:
         """Index of the sentence that a hit stands in."""
@@ -70,9 +61,7 @@ def read_unit(
         sentences=sentences(text),
         hits=hits,
         heading=finder.heading(heading) if heading else {},
-        section=heading.casefold(),
         listed=listed,
-        setting=_setting(text, heading.casefold()),
         weights={issue: len(_union(strong(found))) for issue, found in hits.items()},
     )
 
@@ -82,27 +71,22 @@ def strong(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.strength is Strength.STRONG]
 
 
-def issue_features(unit: Unit, issue: str) -> dict[str, float]:
+def cue_features(unit: Unit, issue: str) -> dict[str, float]:
     """Named numbers, mostly between 0 and 1, for one issue in one finding."""
     hits = unit.hits.get(issue, ())
+    heading = bool(strong(unit.heading.get(issue, ())))
     firm = strong(hits)
-    features = {"bias": 1.0, f"issue={issue}": 1.0}
-    features |= _counts(unit, hits, firm)
+    features = _counts(unit, hits, firm) | _company(unit, issue, firm)
+    features["under its heading"] = float(heading)
+    features["no cue"] = float(not hits and issue not in unit.heading)
     if firm:
-        features[f"strong:{issue}"] = 1.0
-        features |= _places(unit, issue, firm)
-        features |= _neighbours(unit, firm)
-    features |= _company(unit, issue, firm)
-    features |= _circumstances(unit, issue)
-    for hit in hits:
-        features[f"cue:{issue}:{hit.cue}"] = 1.0
+        features |= _places(unit, firm)
     if unit.listed:
         features |= {
             f"listed & {name}": features[name]
             for name in ("any strong", "in subject", "in object", "in tail", "early")
             if name in features
         }
-        features[f"listed:{issue}"] = 1.0
     return features
 
 
@@ -124,7 +108,7 @@ def _counts(unit: Unit, hits: Sequence[Hit], firm: Sequence[Hit]) -> dict[str, f
     }
 
 
-def _places(unit: Unit, issue: str, firm: Sequence[Hit]) -> dict[str, float]:
+def _places(unit: Unit, firm: Sequence[Hit]) -> dict[str, float]:
     spots = [_spot(unit, hit) for hit in firm]
     first = min(hit.start for hit in firm)
     features = {
@@ -139,7 +123,6 @@ def _places(unit: Unit, issue: str, firm: Sequence[Hit]) -> dict[str, float]:
         if where:
             features[f"in {zone}"] = 1.0
             features[f"in {zone}: sentences"] = math.log1p(len(where))
-            features[f"{zone}:{issue}"] = 1.0
     zones = {spot.zone for spot in spots}
     if len(zones) == 1:
         features[f"only in {zones.pop()}"] = 1.0
@@ -155,26 +138,6 @@ _PRELUDE = re.compile(
     r"(?:\W*\d{0,3}\.?\s*)(?:when|where|although|while|whilst|if|for|in|as|following|once"
     r"|despite|since|during|at|with|through|by|after|before|until|across)\b[^,]*,\s"
 )
-
-
-_BEFORE = re.compile(r"([\w']+)?\W*([\w']+)\W*$")
-_AFTER = re.compile(r"^\W*([\w']+)(?:\W+([\w']+))?")
-
-
-def _neighbours(unit: Unit, firm: Sequence[Hit]) -> dict[str, float]:
-    """The words before and after the cues: ``quality of``, ``are``, ``such as``."""
-    features: dict[str, float] = {}
-    for start, end in _union(firm):
-        lowered = unit.text[max(0, start - 40) : start].lower()
-        if (before := _BEFORE.search(lowered)) is not None:
-            features[f"before={before[2]}"] = 1.0
-            features[f"before={before[1]} {before[2]}"] = 1.0
-        else:
-            features["before="] = 1.0
-        if (after := _AFTER.search(unit.text[end : end + 40].lower())) is not None:
-            features[f"after={after[1]}"] = 1.0
-            features[f"after={after[1]} {after[2]}"] = 1.0
-    return features
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,40 +201,6 @@ def _swallowed(unit: Unit, issue: str, hit: Hit) -> bool:
         for other in hits
         if other.strength is Strength.STRONG
     )
-
-
-def _circumstances(unit: Unit, issue: str) -> dict[str, float]:
-    features = {"under its heading": float(bool(strong(unit.heading.get(issue, ()))))}
-    return features | {f"{setting}:{issue}": 1.0 for setting in unit.setting}
-
-
-def _setting(text: str, section: str) -> tuple[str, ...]:
-    sections = [name for name, words in _SECTIONS.items() if words.search(section)]
-    worlds = [name for name, words in _WORLDS.items() if words.search(text)]
-    return (
-        *(f"section {name}" for name in sections),
-        *(f"about {name}" for name in worlds),
-    )
-
-
-_SECTIONS = {
-    "help": re.compile(r"help and protection|need help"),
-    "care": re.compile(r"in care|looked after|permanence"),
-    "leavers": re.compile(r"care leavers|leaving care"),
-    "leaders": re.compile(r"leader|governance|management"),
-    "board": re.compile(r"safeguarding (?:children )?board|lscb"),
-    "adoption": re.compile(r"adoption"),
-    "send": re.compile(r"\bsend\b|area partnership"),
-}
-_WORLDS = {
-    "leavers": re.compile(r"\b[Cc]are leavers?\b|\bPAs?\b|[Pp]ersonal advis"),
-    "care": re.compile(r"in care\b|\blooked after|carers\b"),
-    "board": re.compile(r"\bLSCB\b|\b[Tt]he [Bb]oard\b"),
-    "send": re.compile(r"\bSEND\b|\bEHC"),
-    "leaders": re.compile(r"\b[Ll]eaders\b|\b[Mm]anagers\b"),
-    "adoption": re.compile(r"\b[Aa]dopt(?:ion|ers|ive)\b"),
-    "fostering": re.compile(r"\b[Ff]oster|\b[Kk]inship"),
-}
 
 
 def _union(hits: Sequence[Hit]) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
-"""Linear models over named numbers, their weights in JSON.
+"""The last word of coding: linear models over named numbers, their weights in JSON.
 
-Trained by ``benchmarks/train_coding.py``; nothing but sums at run time.
+They weigh what the network sees together with what cues and wordings say. Fitted by
+``benchmarks/fit_coding.py``.
 """
 
 from __future__ import annotations
@@ -19,34 +20,27 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What training learnt.
+    """What fitting learnt.
 
     Attributes:
         issue: Weights for whether an issue is what a finding is about.
         threshold: Least probability at which it is.
         polarity: Weights for each polarity; the greatest sum wins.
-        tone: Log odds of praise of words, pairs and triples.
-        rarity: Of terms, for ``themes``.
-        themes: Weight of each issue, by term.
-        theme_constant: By issue.
-        trend: Weights for each trend; the greatest sum wins.
+        trend: Weights for each trend.
+        said: Least probability at which a finding speaks of change at all.
     """
 
     issue: Weights
     threshold: float
     polarity: Mapping[str, Weights]
-    tone: Weights
-    rarity: Weights
-    themes: Mapping[str, Weights]
-    theme_constant: Weights
     trend: Mapping[str, Weights]
+    said: float
 
 
 @cache
 def load(path: Path = DATA) -> Model:
     """The model of a file, the shipped one by default."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return Model(**data)
+    return Model(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def total(weights: Weights, features: Mapping[str, float]) -> float:

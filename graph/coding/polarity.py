@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-from graph.coding.features import Unit, strong
+from graph.coding.evidence import Places, carrying_sentences
+from graph.coding.features import Unit
+from graph.coding.network import View
 from graph.coding.sentences import Stretch, clauses
-from ontology.codes import FindingKind
+from ontology.codes import FindingKind, Polarity
 
-#: Feature of what the report asks to be improved.
-ASKED_FOR = "kind weak"
-#: Kinds that are weaknesses (or strengths) by their place in the report.
-KIND_SAYS = {
-    FindingKind.AREA_FOR_IMPROVEMENT: ASKED_FOR,
-    FindingKind.PRIORITY_ACTION: ASKED_FOR,
-    FindingKind.RECOMMENDATION: ASKED_FOR,
-    FindingKind.STRENGTH: "kind strong",
+#: What its place in the report says of a finding: whatever is asked for is a weakness,
+#: however politely it is put, and a promise is neither praise nor blame.
+SETTLED = {
+    FindingKind.AREA_FOR_IMPROVEMENT: Polarity.WEAKNESS,
+    FindingKind.PRIORITY_ACTION: Polarity.WEAKNESS,
+    FindingKind.RECOMMENDATION: Polarity.WEAKNESS,
+    FindingKind.COMMITMENT: Polarity.NEUTRAL,
 }
+#: Items of lists of what is to be improved, or what is good.
+LISTED = frozenset(
+    {
+        FindingKind.AREA_FOR_IMPROVEMENT,
+        FindingKind.PRIORITY_ACTION,
+        FindingKind.RECOMMENDATION,
+        FindingKind.STRENGTH,
+    }
+)
 
-_WORD = re.compile(r"[a-z][a-z'\-]*")
+_LEAST = 1e-4
 _QUOTES = str.maketrans("’‘‐‑", "''--")
 
 _BLAME = re.compile(
@@ -94,120 +104,32 @@ def hardly_happens(text: str) -> bool:
     return _SELDOM.search(folded) is not None and valence(text)[0] == 0
 
 
-def grams(text: str) -> Iterator[str]:
-    """Words, pairs and triples of a text, each as often as it stands there."""
-    words = _WORD.findall(text.translate(_QUOTES).lower())
-    yield from words
-    for first, second in pairwise(words):
-        yield f"{first} {second}"
-    for index in range(len(words) - 2):
-        yield " ".join(words[index : index + 3])
-
-
-class Tone:
-    """How far the words of a text praise (above 0) or blame (below 0)."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        """Weights of words, pairs and triples; ``""`` is the constant."""
-        self._weights = weights
-        self._constant = weights.get("", 0.0)
-
-    def __call__(self, text: str) -> float:
-        """Log odds of praise, by the distinct words of the text."""
-        weights = self._weights
-        return self._constant + sum(
-            weights[gram] for gram in set(grams(text)) if gram in weights
-        )
-
-
-def carrying_sentences(unit: Unit, issue: str, issues: Collection[str]) -> list[int]:
-    """Sentences on the issue: with its cues, or following one and naming no other.
-
-    Args:
-        unit: The finding.
-        issue: One of ``issues``.
-        issues: All that the finding is about.
-    """
-    named: dict[int, set[str]] = {}
-    for name in issues:
-        hits = unit.hits.get(name, ())
-        for hit in strong(hits) or list(hits):
-            named.setdefault(unit.sentence_of(hit), set()).add(name)
-    found: list[int] = []
-    current: set[str] = set()
-    for index in range(len(unit.sentences)):
-        current = named.get(index, current)
-        if issue in current:
-            found.append(index)
-    return found or list(range(len(unit.sentences)))
-
-
 def polarity_features(
-    unit: Unit,
-    issue: str,
-    issues: Collection[str],
-    kind: FindingKind,
-    tone: Tone,
-    tones: Mapping[int, float],
+    unit: Unit, issue: str, spoken: Places, kind: FindingKind, view: View
 ) -> dict[str, float]:
     """Named numbers on how the finding speaks of the issue.
 
     Args:
         unit: The finding.
         issue: Whose polarity is asked.
-        issues: All that the finding is about.
+        spoken: Places of all issues that the finding is about.
         kind: Its place in the report, which may settle the matter.
-        tone: For clauses.
-        tones: Of each sentence, by its index.
+        view: The finding as the network sees it.
     """
-    hits = unit.hits.get(issue, ())
-    carrying = carrying_sentences(unit, issue, issues)
-    about = [unit.sentences[index] for index in carrying]
-    parts = [
-        part
-        for sentence in about
-        for part in clauses(sentence)
-        if any(part.start <= hit.start < part.end for hit in hits)
-    ] or about
-    features = {"bias": 1.0}
-    features |= _signed("unit", unit.sentences)
-    features |= _signed("about", about)
-    features |= _signed("clause", parts)
-    alone = len(issues) == 1
-    features["alone"] = float(alone)
-    features[f"issues {min(len(issues), 4)}"] = 1.0
-    if (said := KIND_SAYS.get(kind)) is not None:
-        features[said] = 1.0
-    features |= _spread("unit", list(tones.values()))
-    features |= _spread("about", [tones[index] for index in carrying])
-    features |= _spread("clause", [tone(part.text) for part in parts])
-    features |= _lexicon("about", about)
-    features |= _lexicon("clause", parts)
-    features |= _lexicon("unit", unit.sentences)
-    if alone:
-        features |= {
-            f"alone & {name}": value
-            for name, value in features.items()
-            if name.startswith("unit ")
-        }
-    features["imperative"] = float(_IMPERATIVE.match(unit.text) is not None)
-    features["carrying"] = len(carrying) / len(unit.sentences)
-    return features
-
-
-def _spread(name: str, scores: Sequence[float]) -> dict[str, float]:
-    bounded = [max(-4.0, min(4.0, score)) / 2 for score in scores]
-    low, high = min(bounded), max(bounded)
-    return {
-        f"{name} mean": sum(bounded) / len(bounded),
-        f"{name} low": low,
-        f"{name} high": high,
-        f"{name} both": float(low < -0.25 and high > 0.25),
-        f"{name} clearly good": float(low > 0.25),
-        f"{name} clearly bad": float(high < -0.25),
-        f"{name} last": bounded[-1],
-        f"{name} first": bounded[0],
+    about = [unit.sentences[i] for i in carrying_sentences(unit, issue, spoken)]
+    spans = [(sentence.start, sentence.end) for sentence in about]
+    features = {
+        "bias": 1.0,
+        "alone": float(len(spoken) == 1),
+        "imperative": float(_IMPERATIVE.match(unit.text) is not None),
     }
+    for name, share in view.polarity(issue).items():
+        features[f"network {name}"] = math.log(share + _LEAST)
+    for name, share in view.polarity(issue, spans).items():
+        features[f"network {name} in its sentences"] = math.log(share + _LEAST) / 2
+    if kind is not FindingKind.FINDING:
+        features[f"kind {kind}"] = 1.0
+    return features | _clauses(about) | _lexicon(about)
 
 
 _NEGATION = re.compile(
@@ -248,7 +170,7 @@ def _negated(folded: str, place: int) -> bool:
     return _NEGATION.search(before[turns[-1] :] if turns else before) is not None
 
 
-def _signed(name: str, stretches: Sequence[Stretch]) -> dict[str, float]:
+def _clauses(stretches: Sequence[Stretch]) -> dict[str, float]:
     """Clause by clause: which praise, which blame, in what order."""
     balances: list[int] = []
     for stretch in stretches:
@@ -258,33 +180,33 @@ def _signed(name: str, stretches: Sequence[Stretch]) -> dict[str, float]:
     good, bad = balances.count(1), balances.count(-1)
     said = [balance for balance in balances if balance] or [0]
     return {
-        f"{name} good clauses": min(good, 4) / 2,
-        f"{name} bad clauses": min(bad, 4) / 2,
-        f"{name} share good": good / len(said),
-        f"{name} share bad": bad / len(said),
-        f"{name} good and bad": float(good > 0 and bad > 0),
-        f"{name} evenness": min(good, bad) / max(1, max(good, bad)),
-        f"{name} only good": float(good > 0 and bad == 0),
-        f"{name} only bad": float(bad > 0 and good == 0),
-        f"{name} starts": float(said[0]),
-        f"{name} ends": float(said[-1]),
-        f"{name} nothing said": float(good + bad == 0),
+        "good clauses": min(good, 4) / 2,
+        "bad clauses": min(bad, 4) / 2,
+        "share good": good / len(said),
+        "share bad": bad / len(said),
+        "good and bad": float(good > 0 and bad > 0),
+        "evenness": min(good, bad) / max(1, max(good, bad)),
+        "only good": float(good > 0 and bad == 0),
+        "only bad": float(bad > 0 and good == 0),
+        "starts": float(said[0]),
+        "ends": float(said[-1]),
+        "nothing said": float(good + bad == 0),
     }
 
 
-def _lexicon(name: str, stretches: Iterable[Stretch]) -> dict[str, float]:
+def _lexicon(stretches: Iterable[Stretch]) -> dict[str, float]:
     text = " ".join(stretch.text for stretch in stretches).lower().translate(_QUOTES)
     blame, praise = len(_BLAME.findall(text)), len(_PRAISE.findall(text))
     total = blame + praise
     return {
-        f"{name} blame": min(blame, 4) / 2,
-        f"{name} praise": min(praise, 4) / 2,
-        f"{name} any blame": float(blame > 0),
-        f"{name} any praise": float(praise > 0),
-        f"{name} balance": (praise - blame) / total if total else 0.0,
-        f"{name} both words": float(blame > 0 and praise > 0),
-        f"{name} contrast": float(_CONTRAST.search(text) is not None),
-        f"{name} not all": float(_NOT_ALL.search(text) is not None),
-        f"{name} plans": float(_PLANS.search(text) is not None),
-        f"{name} silent": float(total == 0),
+        "blame": min(blame, 4) / 2,
+        "praise": min(praise, 4) / 2,
+        "any blame": float(blame > 0),
+        "any praise": float(praise > 0),
+        "balance": (praise - blame) / total if total else 0.0,
+        "both words": float(blame > 0 and praise > 0),
+        "contrast": float(_CONTRAST.search(text) is not None),
+        "not all": float(_NOT_ALL.search(text) is not None),
+        "plans": float(_PLANS.search(text) is not None),
+        "silent": float(total == 0),
     }

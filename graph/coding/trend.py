@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 
+from graph.coding.network import View
+
+_LEAST = 1e-4
 _EARLIER = (
     r"(?:(?:last|previous|earlier|prior|first|full|most recent|recent|\d{4}|january"
     r"|february|march|april|may|june|july|august|september|october|november|december)"
@@ -66,20 +70,23 @@ def back_reference(text: str) -> bool:
     return _BACK.search(text.translate(_QUOTES).lower()) is not None
 
 
-def trend_features(text: str) -> dict[str, float]:
-    """Named numbers on what a text says of change; each wording is one of them."""
+def trend_features(text: str, view: View) -> dict[str, float]:
+    """Named numbers on what a text says of change.
+
+    Args:
+        text: Of the finding.
+        view: The finding as the network sees it.
+    """
     folded = text.translate(_QUOTES).lower()
-    features = {"bias": 1.0, "back": float(_BACK.search(folded) is not None)}
-    features["length"] = min(len(folded), 1500) / 1500
-    for name, pattern in _WORDINGS.items():
+    back = float(_BACK.search(folded) is not None)
+    features = {"bias": 1.0, "back": back, "length": min(len(folded), 1500) / 1500}
+    for name, share in view.trend.items():
+        features[f"network {name}"] = math.log(share + _LEAST)
+    for wording, pattern in _WORDINGS.items():
         found = {" ".join(match.group().split()) for match in pattern.finditer(folded)}
-        features[name] = float(bool(found))
-        features[f"{name} times"] = min(len(found), 3) / 3
-        if features["back"]:
-            features[f"{name} & back"] = float(bool(found))
-        for words in sorted(found):
-            features[f"{name}={' '.join(words.split()[:3])}"] = 1.0
-            features[f"{name}:{words.split()[-1]}"] = 1.0
+        features[wording] = float(bool(found))
+        features[f"{wording} times"] = min(len(found), 3) / 3
+        features[f"{wording} & back"] = back * float(bool(found))
     return features
 
 

@@ -1,0 +1,135 @@
+"""The coding network while it is trained: in PyTorch, and how it is shipped.
+
+Needs ``pip install -e '.[train]'``, which nothing else does.
+"""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from ontology.codes import Polarity, Trend
+
+#: In the order of the rows of weights.
+POLARITIES = (Polarity.STRENGTH, Polarity.WEAKNESS, Polarity.MIXED, Polarity.NEUTRAL)
+TRENDS = (Trend.NONE, Trend.IMPROVING, Trend.DECLINING, Trend.UNCHANGED)
+# Sharpness of attention at the start.
+_SHARP = 4.0
+
+
+class CodingNet(nn.Module):
+    """An encoder with a query for each issue; see ``graph.coding.network``."""
+
+    def __init__(self, base: Path, issues: int) -> None:
+        """Begins with the weights of a general encoder of English."""
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False)
+        size = int(self.encoder.config.hidden_size)
+        self.scale = _SHARP / math.sqrt(size)
+        self.queries = nn.Parameter(torch.randn(issues + 1, size) * 0.05)
+        self.weights = nn.Parameter(torch.randn(issues + 1, size) * 0.05)
+        self.constants = nn.Parameter(torch.full((issues,), -3.0))
+        self.polarity = nn.Linear(size, len(POLARITIES))
+        self.trend = nn.Linear(2 * size, len(TRENDS))
+        self.keys = nn.Linear(size, size)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of issues, of polarity by issue, and of trend, for a batch."""
+        encoded = self.encoder(input_ids=ids, attention_mask=mask)
+        vectors = self.dropout(encoded.last_hidden_state)
+        scores = torch.einsum("nd,btd->bnt", self.queries, self.keys(vectors))
+        scores = scores * self.scale
+        scores = scores.masked_fill(~mask[:, None, :].bool(), -1e4).softmax(-1)
+        found = torch.einsum("bnt,btd->bnd", scores, vectors)
+        issues = (found[:, :-1] * self.weights[:-1]).sum(-1) + self.constants
+        mean = (vectors * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        trend = self.trend(torch.cat([found[:, -1], mean], -1))
+        return issues, self.polarity(found[:, :-1]), trend
+
+
+class _Encoder(nn.Module):
+    """Pieces of words to vectors, nothing else: what runs in the package."""
+
+    def __init__(self, net: CodingNet) -> None:
+        super().__init__()
+        self.encoder = net.encoder
+
+    def forward(self, ids: Tensor) -> Tensor:
+        vectors: Tensor = self.encoder(
+            input_ids=ids, attention_mask=torch.ones_like(ids)
+        ).last_hidden_state
+        return vectors
+
+
+def export(
+    net: CodingNet, issues: Sequence[str], vocabulary: Sequence[str],
+    used: set[int], folder: Path,
+) -> None:  # fmt: skip
+    """Writes what ``graph.coding.network`` loads.
+
+    Args:
+        net: As trained.
+        issues: Ids in the order of its queries.
+        vocabulary: All pieces the encoder was made with.
+        used: Rows of those that the reports need; the others are left out.
+        folder: Where the three files go.
+    """
+    net.eval()
+    kept = sorted(used)
+    table = net.encoder.get_input_embeddings()
+    small = nn.Embedding(len(kept), table.embedding_dim)
+    with torch.no_grad():
+        small.weight.copy_(table.weight[kept])
+        queries = net.queries @ net.keys.weight * net.scale
+    net.encoder.set_input_embeddings(small)
+    np.savez(
+        folder / "heads.npz",
+        issues=np.array(issues),
+        queries=_numbers(queries),
+        weights=_numbers(net.weights[:-1]),
+        constants=_numbers(net.constants),
+        polarity=_with_constants(net.polarity),
+        polarities=np.array([code.value for code in POLARITIES]),
+        trend=_with_constants(net.trend),
+        trends=np.array([code.value for code in TRENDS]),
+    )
+    pieces = "\n".join(vocabulary[row] for row in kept)
+    (folder / "vocabulary.txt").write_text(pieces + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        torch.onnx.export(
+            _Encoder(net).eval(), (torch.zeros((1, 12), dtype=torch.long),), whole,
+            input_names=["ids"], output_names=["vectors"],
+            dynamic_axes={"ids": {1: "pieces"}, "vectors": {1: "pieces"}}, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(
+            whole,
+            folder / "encoder.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+        )
+    onnx.checker.check_model(str(folder / "encoder.onnx"))
+    onnxruntime.InferenceSession(folder / "encoder.onnx")
+
+
+def _numbers(values: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return values.detach().numpy().astype(np.float32)
+
+
+def _with_constants(
+    layer: nn.Linear,
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return np.concatenate(
+        [_numbers(layer.weight), _numbers(layer.bias)[:, None]], axis=1
+    )
