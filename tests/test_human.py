@@ -77,6 +77,25 @@ def test_a_withdrawal_needs_a_reason_and_empties_the_episode(out: Path) -> None:
     assert IRO not in {coding["issue"] for coding in row["codings"]}
 
 
+def test_the_machines_codings_can_be_asked_for_instead(out: Path) -> None:
+    def polarity() -> str:
+        rows = findings(Asker.open(out / "graph"), {})
+        (row,) = (row for row in rows if row["finding"] == finding)
+        return str(next(c["polarity"] for c in row["codings"] if c["issue"] == IRO))
+
+    def rebuilt(*more: str) -> str:
+        store = ["--store", str(out / "graph"), "build"]
+        result = CliRunner().invoke(main, [*store, *more])
+        assert result.exit_code == 0, result.output
+        return polarity()
+
+    finding = finding_about(out, "seldom challenge managers")
+    code(out, f"{finding},{IRO},mixed,correct,Ann,2024-05-01,children are seen")
+    assert polarity() == "mixed"
+    assert rebuilt("--machine-codings") == "weakness"
+    assert rebuilt(str(out.parent / "letter.txt")) == "mixed"
+
+
 def test_a_later_decision_supersedes_an_earlier_one(out: Path) -> None:
     finding = finding_about(out, "see children often")
     code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")

@@ -41,7 +41,8 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
     """
     issues = scheme(plan.extra_issues)
     candidates = _candidates(plan)
-    decisions = kept_decisions(plan.human, issues)
+    kept = kept_decisions(plan.human, issues)
+    decisions = Decisions() if plan.machine_only else kept
     digests = _digests(candidates)
     keys = cache.keys(plan.extra_issues)
     fresh_entries = _read(plan, candidates, digests, keys, progress)

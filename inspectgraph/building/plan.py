@@ -24,6 +24,7 @@ class Plan:
         out: Folder of dumps and reports.
         extra_issues: The user's own issue files.
         known_only: Read nothing; write the graph anew from what is known.
+        machine_only: Leave out what people decided on codings; it stays kept.
     """
 
     sources: tuple[Path, ...]
@@ -34,6 +35,7 @@ class Plan:
     base: str = BASE
     extra_issues: tuple[Path, ...] = ()
     known_only: bool = False
+    machine_only: bool = False
 
     @property
     def human(self) -> Path:

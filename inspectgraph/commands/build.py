@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -36,6 +37,11 @@ SHOWN_WARNINGS = 0
     help="Turtle file with issues of your own; may be repeated.",
 )
 @click.option("--base", default=BASE, help="Base of the IRIs of data.")
+@click.option(
+    "--machine-codings",
+    is_flag=True,
+    help="Leave out what people decided with `code`; it is kept for the next build.",
+)
 @click.option("--warnings", is_flag=True, help="Print every warning of the readers.")
 @click.pass_context
 def command(
@@ -45,6 +51,7 @@ def command(
     workers: int,
     extra: tuple[Path, ...],
     base: str,
+    machine_codings: bool,
     warnings: bool,
 ) -> None:
     """Read SOURCES (PDF, text, HTML, case files; folders of them) into the store.
@@ -68,7 +75,11 @@ def command(
         workers=workers,
         base=base,
         extra_issues=tuple(path.resolve() for path in extra),
+        machine_only=machine_codings,
     )
+    if machine_codings and not sources:
+        # Another view of what the store has, made as it was made.
+        plan = replace(place.plan(), machine_only=True)
     with Bars() as bars:
         report = build(plan, bars.show)
     _tell(report, warnings=warnings)
