@@ -85,6 +85,7 @@ def document(shared: Path) -> str:
         polarities=("strength", "weakness", "mixed", "neutral"),
         mistakes=_mistakes(crossed),
         readers=readers.compare(shared),
+        blind=coding.blind_readings(),
         own=len(corpus.OWN.read_text(encoding="utf-8").splitlines()) - 1,
         shown=_shown,
     )
@@ -95,14 +96,127 @@ def _shown(value: float, least: float) -> str:
     return f"{value:.3f}" if value >= least else f"**{value:.3f}**"
 
 
-def _mistakes(accuracy: coding.Accuracy) -> Sequence[tuple[str, str, int]]:
-    """The commonest, by issue and kind: issue, what went wrong, how often."""
+def _mistakes(accuracy: coding.Accuracy) -> Sequence[tuple[str, str, int, str]]:
+    """The commonest, by issue and kind: issue, what went wrong, how often, why."""
     often = Counter((item.issue, item.extra) for item in accuracy.mistakes)
     ordered = sorted(often.items(), key=lambda entry: (-entry[1], entry[0]))
     return [
-        (issue, "coded without cause" if extra else "missed", count)
+        (
+            issue,
+            "coded without cause" if extra else "missed",
+            count,
+            WHY.get((issue, extra), WHY_EXTRA if extra else WHY_MISSED),
+        )
         for (issue, extra), count in ordered[:SHOWN_MISTAKES]
     ]
+
+
+#: Read off the mistakes themselves, by those who made the coder.
+WHY = {
+    ("senior-leadership", True): "overall verdicts on an authority, interim managers "
+    "and directors quoted in articles sound like leadership and are coded as less",
+    ("senior-leadership", False): "background on a merger or on who knew what, where "
+    "leadership is the point only of the whole paragraph",
+    (
+        "partnership-working",
+        False,
+    ): "who attends a conference or gives advice to a plan, "
+    "said in one clause of a paragraph on something else",
+    (
+        "partnership-working",
+        True,
+    ): "a board, panel or strategy is joint by nature; people "
+    "code it only where the working together is itself judged",
+    (
+        "management-oversight",
+        True,
+    ): "oversight named beside the thing overseen (placements, "
+    "planning, reviews): as a remark or as a finding is a matter of degree",
+    ("management-oversight", False): "managers' decisions described without a word of "
+    "oversight, or said in passing at the end of a long paragraph",
+    (
+        "voice-of-the-child",
+        True,
+    ): "relationships, visits and direct work spoken of as part of another service",
+    (
+        "voice-of-the-child",
+        False,
+    ): "what children were not asked, in an assessment's list of faults",
+    (
+        "care-planning-and-reviews",
+        False,
+    ): "plans and visits in overviews, and plans whose "
+    "kind (care, child in need, pathway) the paragraph leaves open",
+    (
+        "care-planning-and-reviews",
+        True,
+    ): "the reverse: plans that people take for another kind",
+    (
+        "disabled-children",
+        True,
+    ): "letters on special educational needs: every finding is on "
+    "these children, and people code only some so",
+    (
+        "disabled-children",
+        False,
+    ): "the same letters: which findings are on disabled children "
+    "as such is a matter of habit",
+    (
+        "safeguarding-board",
+        False,
+    ): "paragraphs on the board's doings that never name it",
+    (
+        "assessment-quality",
+        True,
+    ): "an assessment mentioned within a finding on young carers, "
+    "returning home or disabled children",
+    ("assessment-quality", False): "assessments in overviews that touch many services",
+    (
+        "pathway-planning",
+        True,
+    ): "support for care leavers in general, which people put under the narrower issue",
+    (
+        "pathway-planning",
+        False,
+    ): "help of personal advisers described without plan or adviser",
+    (
+        "training-and-practice-model",
+        False,
+    ): "training of adopters or of one team, or a tool "
+    "for practice, in a paragraph on their service",
+    ("child-in-need-and-protection-plans", False): "plans of unnamed kind in overviews",
+    ("child-in-need-and-protection-plans", True): "plans of unnamed kind",
+    (
+        "front-door-and-thresholds",
+        False,
+    ): "repeated referrals and thresholds in overviews",
+    (
+        "front-door-and-thresholds",
+        True,
+    ): "referrals between services other than the front door",
+    (
+        "performance-management",
+        True,
+    ): "knowing the quality of practice, where people see audit or leadership",
+    ("performance-management", False): "figures used for planning, without a word of "
+    "performance",
+    (
+        "workforce-stability",
+        True,
+    ): "interim or agency managers, and investment in staff",
+    (
+        "workforce-stability",
+        False,
+    ): "a child's several workers, told from the child's side",
+    (
+        "case-recording",
+        True,
+    ): "what records do not show, where the finding is on the practice",
+}
+WHY_EXTRA = (
+    "named in passing: whether a clause is substantive is where people differ too"
+)
+WHY_MISSED = "said without any of the issue's words, or only with the sentence before"
 
 
 def main() -> None:
