@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from threadpoolctl import threadpool_limits
+
 from inspectgraph.building.work import Done, Task, do
 
 #: Fewer files than this are read here: starting processes would take longer.
@@ -43,4 +45,9 @@ def _alone(task: Task) -> Done:
 def _executor(workers: int) -> ProcessPoolExecutor:
     # Fresh processes: a fork of one with threads (progress bars) may hang.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread)
+
+
+def _one_thread() -> None:
+    """Small products of matrices over several threads mostly wait for each other."""
+    threadpool_limits(limits=1, user_api="blas")
