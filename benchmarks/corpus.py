@@ -1,8 +1,6 @@
-"""Paragraphs of the corpus with what their place says of them: weak labels.
+"""Paragraphs of the corpus, cut the same way each time, for training.
 
-A bullet under "is not yet good because" is a criticism, one under "strengths"
-praise; a paragraph of a section judged outstanding mostly praises. Rough on
-purpose, since thousands of paragraphs outvote the misread ones. Needs poppler's
+Rough on purpose: a few misread ones among thousands do no harm. Needs poppler's
 ``pdftotext``; the product itself reads pages with its own loaders.
 """
 
@@ -15,7 +13,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.gold import CodedText
@@ -30,9 +28,6 @@ _FURNITURE = re.compile(
     r"|.*local authority children.s services\s*\d*"
     r"|\d{1,2} (to|–|-) \d{1,2} .*20\d\d|.*\b\d{1,2} \w+ 20\d\d)\s*$"
 )
-_GRADE = re.compile(
-    r"outstanding|good|requires improvement(?: to be good)?|inadequate", re.IGNORECASE
-)
 _HEADING = re.compile(
     r"(the experiences and progress of|the impact of leaders|leadership, management"
     r"|summary of findings|what (needs|does)|areas? for (priority|improve)"
@@ -42,33 +37,15 @@ _HEADING = re.compile(
     r"|.*good because|.*inadequate because|inspection judgement|what does|what is the"
     r"|summary$)"
 )
-_GRADED = re.compile(
-    r"the experiences|the impact|leadership|children|the effectiveness|.*because"
-)
-_GRADED_BELOW = re.compile(r"the experiences|the impact|.*effectiveness")
-_LABELS = (
-    ("task", re.compile(r"need(s)? to (improve|be better|do better)|areas for|does .* need")),
-    ("weakness", re.compile(r"requires? improvement.*because|not yet good|inadequate.*because|is inadequate")),
-    ("strength", re.compile(r"strengths|is effective|(good|outstanding) because")),
-    ("skip", re.compile(r"^(information|what the inspection)")),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or bullet.
-
-    Attributes:
-        grade: First word of the grade its section was given.
-        label: What its heading says of it: ``task``, ``weakness``, ``strength``,
-            ``skip`` (no finding) or None.
-    """
+    """A paragraph or bullet, and the heading above it."""
 
     document: str
     text: str
     section: str | None
-    grade: str | None
-    label: str | None
 
     @property
     def key(self) -> str:
@@ -129,37 +106,12 @@ def _lines(path: Path) -> list[str]:
     return text.replace("\f", "\n\x0c").split("\n")
 
 
-def _grade_in(text: str) -> str | None:
-    grades = _GRADE.findall(text.lower())
-    return grades[-1].split(" ")[0] if grades else None
-
-
-def _label_in(heading: str) -> str | None:
-    return next((name for name, words in _LABELS if words.search(heading)), None)
-
-
-def _heading(line: str, below: list[str], before: Paragraph) -> Paragraph:
-    """What a heading says of the paragraphs that follow."""
-    low = line.lower()
-    grade = _grade_in(line)
-    if grade is None and _GRADED_BELOW.match(low):
-        short = [item for item in below if len(item) < 70 and not item.endswith(".")]
-        grade = next(filter(None, map(_grade_in, short)), None)
-    keeps = _GRADED.match(low) is None
-    return replace(
-        before,
-        section=line,
-        grade=before.grade if keeps else grade,
-        label=_label_in(low),
-    )
-
-
 def _paragraphs(document: str, lines: list[str]) -> Iterator[Paragraph]:
     counts = Counter(line.strip() for line in lines if line.strip())
-    context = Paragraph(document, "", None, None, None)
+    section: str | None = None
     current: str | None = None
     blank = True
-    for place, raw in enumerate(lines):
+    for raw in lines:
         line = raw.strip().replace("\x0c", "")
         if not line:
             blank = True
@@ -174,18 +126,16 @@ def _paragraphs(document: str, lines: list[str]) -> Iterator[Paragraph]:
             and not bullet
             and _HEADING.match(line.lower())
         ):
-            yield from _finished(context, current)
-            current = None
-            below = [item.strip() for item in lines[place + 1 : place + 4]]
-            context = _heading(line, [item for item in below if item][:2], context)
+            yield from _finished(document, section, current)
+            current, section = None, line
         elif number or bullet or _begins(current, line, blank):
-            yield from _finished(context, current)
+            yield from _finished(document, section, current)
             start = number or bullet
             current = start[1] if start else line
         else:
             current = f"{current} {line}" if current else line
         blank = False
-    yield from _finished(context, current)
+    yield from _finished(document, section, current)
 
 
 def _begins(current: str | None, line: str, blank: bool) -> bool:
@@ -194,6 +144,8 @@ def _begins(current: str | None, line: str, blank: bool) -> bool:
     return blank and ended and line[:1].isupper()
 
 
-def _finished(context: Paragraph, text: str | None) -> Iterator[Paragraph]:
+def _finished(
+    document: str, section: str | None, text: str | None
+) -> Iterator[Paragraph]:
     if text is not None and len(text) > 40:
-        yield replace(context, text=re.sub(r"\s+", " ", text).strip())
+        yield Paragraph(document, re.sub(r"\s+", " ", text).strip(), section)

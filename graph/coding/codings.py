@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.coding import model as models
 from graph.coding import network as networks
 from graph.coding.cues import CueFinder
-from graph.coding.evidence import Places, places, sentence_at
+from graph.coding.evidence import Places, places
 from graph.coding.features import Unit, cue_features, read_unit, strong
 from graph.coding.network import Network, Span, View
 from graph.coding.polarity import LISTED, SETTLED, polarity_features
@@ -224,7 +224,7 @@ def _sentences(
     """The sentences that the places of an issue stand in."""
     by_sentence: dict[int, list[Span]] = {}
     for span in spans:
-        by_sentence.setdefault(sentence_at(unit, span), []).append(span)
+        by_sentence.setdefault(unit.sentence_at(span[0]), []).append(span)
     settled = kind in LISTED or whole is Polarity.NEUTRAL or len(unit.sentences) == 1
     return tuple(
         SentenceCoding(

@@ -61,14 +61,6 @@ def _joined(text: str, words: Sequence[Span]) -> list[Span]:
     return joined
 
 
-def sentence_at(unit: Unit, place: Span) -> int:
-    """Index of the sentence that a place stands in."""
-    for index, sentence in enumerate(unit.sentences):
-        if place[0] < sentence.end:
-            return index
-    return len(unit.sentences) - 1
-
-
 def carrying_sentences(unit: Unit, issue: str, spoken: Places) -> list[int]:
     """Sentences on the issue: with its words, or following one and naming no other.
 
@@ -80,7 +72,7 @@ def carrying_sentences(unit: Unit, issue: str, spoken: Places) -> list[int]:
     named: dict[int, set[str]] = {}
     for name, spans in spoken.items():
         for span in spans:
-            named.setdefault(sentence_at(unit, span), set()).add(name)
+            named.setdefault(unit.sentence_at(span[0]), set()).add(name)
     found: list[int] = []
     current: set[str] = set()
     for index in range(len(unit.sentences)):

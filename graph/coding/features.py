@@ -42,10 +42,10 @@ class Unit:
     listed: bool
     weights: Mapping[str, int]
 
-    def sentence_of(self, hit: Hit) -> int:
-        """Index of the sentence that a hit stands in."""
+    def sentence_at(self, place: int) -> int:
+        """Index of the sentence that a character stands in."""
         for index, sentence in enumerate(self.sentences):
-            if hit.start < sentence.end:
+            if place < sentence.end:
                 return index
         return len(self.sentences) - 1
 
@@ -93,7 +93,7 @@ def cue_features(unit: Unit, issue: str) -> dict[str, float]:
 def _counts(unit: Unit, hits: Sequence[Hit], firm: Sequence[Hit]) -> dict[str, float]:
     covered = sum(end - start for start, end in _union(firm))
     total = max(1, len(unit.sentences))
-    carrying = {unit.sentence_of(hit) for hit in firm}
+    carrying = {unit.sentence_at(hit.start) for hit in firm}
     return {
         "any strong": float(bool(firm)),
         "strong cues": math.log1p(len({hit.cue for hit in firm})),
@@ -150,7 +150,7 @@ class _Spot:
 
 
 def _spot(unit: Unit, hit: Hit) -> _Spot:
-    index = unit.sentence_of(hit)
+    index = unit.sentence_at(hit.start)
     sentence = unit.sentences[index]
     offset = hit.start - sentence.start
     zone = _zone(sentence.text.lower(), offset, hit.end - sentence.start)

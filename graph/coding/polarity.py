@@ -91,19 +91,6 @@ _IMPERATIVE = re.compile(
 )
 
 
-#: "Rarely challenge", not "rarely need to move": what hardly happens, and should.
-_SELDOM = re.compile(
-    r"\b(?:rarely|seldom|hardly ever|scarcely)\s+(?!(?:need|have to|necessary|miss"
-    r"|move|wait|late|delay|disrupt|break|experience|go missing|use))"
-)
-
-
-def hardly_happens(text: str) -> bool:
-    """Whether a text says of nothing good that it happens, only how seldom it does."""
-    folded = text.lower().translate(_QUOTES)
-    return _SELDOM.search(folded) is not None and valence(text)[0] == 0
-
-
 def polarity_features(
     unit: Unit, issue: str, spoken: Places, kind: FindingKind, view: View
 ) -> dict[str, float]:
