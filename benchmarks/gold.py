@@ -72,6 +72,13 @@ def shared_folder() -> Path:
     return Path(os.environ.get("INSPECTGRAPH_SHARED", ROOT.parent / "shared"))
 
 
+def documents() -> set[str]:
+    """Names of the documents that are coded by hand."""
+    return {
+        path.stem for path in (shared_folder() / "gold" / "findings").glob("*.json")
+    }
+
+
 def load(folder: Path | None = None) -> list[CodedText]:
     """All hand-coded units, in order."""
     folder = folder or shared_folder()

@@ -23,6 +23,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 from torch.nn import functional
+from transformers import AutoTokenizer
 
 from benchmarks import corpus, gold
 from benchmarks.gold import CodedText
@@ -64,8 +65,8 @@ class Example:
 
 def own_codings() -> list[CodedText]:
     """Coded paragraphs of documents that are not coded by hand."""
-    measured = {unit.document for unit in gold.load()}
-    return corpus.own_codings(corpus.paragraphs(gold.shared_folder(), measured))
+    everything = corpus.paragraphs(gold.shared_folder(), gold.documents())
+    return corpus.own_codings(everything)
 
 
 def examples(coded: Sequence[CodedText], pieces: WordPieces) -> Iterator[Example]:
@@ -188,7 +189,9 @@ def main() -> None:
         (base / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     )
     pieces = WordPieces(vocabulary)
-    given = list(examples(own_codings(), pieces))
+    coded = own_codings()
+    _check(pieces, base, [unit.text for unit in coded])
+    given = list(examples(coded, pieces))
     net = CodingNet(base, len(scheme()))
     print(f"{len(given)} examples")
     for number, (epochs, rate) in enumerate(CYCLES):
@@ -200,6 +203,15 @@ def main() -> None:
     used |= {row for row, piece in enumerate(vocabulary) if _always(piece)}
     arguments.to.mkdir(parents=True, exist_ok=True)
     export(net, [issue.id for issue in scheme()], vocabulary, used, arguments.to)
+
+
+def _check(pieces: WordPieces, base: Path, texts: Sequence[str]) -> None:
+    """Our cutting of words must be that which the encoder was made with."""
+    reference = AutoTokenizer.from_pretrained(base)
+    for text in texts:
+        theirs = reference(text, add_special_tokens=False)["input_ids"]
+        if [piece.id for piece in pieces(text)] != theirs:
+            raise SystemExit(f"words are cut another way than the encoder's: {text!r}")
 
 
 def _always(piece: str) -> bool:

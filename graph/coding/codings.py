@@ -130,15 +130,13 @@ class Coder:
         """Issues of the unit with their probability, likeliest first."""
         found: dict[str, float] = {}
         for issue in candidates(self._issues, unit, view):
-            firm = strong(unit.hits.get(issue, ()))
+            found[issue] = 0.0
             if issue in view.issues:
                 features = issue_features(unit, issue, view)
                 odds = models.total(self._model.issue, features)
                 found[issue] = models.probability(odds)
-                if firm and issue in self._decisive:
-                    found[issue] = max(found[issue], _RULED)
-            elif firm:
-                found[issue] = _RULED
+            if self._ruled(issue, view) and strong(unit.hits.get(issue, ())):
+                found[issue] = max(found[issue], _RULED)
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return {issue: p for issue, p in ranked if p >= self._model.threshold}
 
@@ -261,10 +259,10 @@ def _main_sentence(
     )
 
 
-def _words(text: str, places: Sequence[Span]) -> tuple[str, ...]:
+def _words(text: str, spoken: Sequence[Span]) -> tuple[str, ...]:
     """The longest matches, in order, none inside another, none twice."""
     spans: list[Span] = []
-    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+    for start, end in sorted(spoken, key=lambda span: (span[0], -span[1])):
         if not spans or end > spans[-1][1]:
             spans.append((start, end))
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))

@@ -16,6 +16,7 @@ from pathlib import Path
 DATA = Path(__file__).with_name("data") / "coding.json"
 
 Weights = Mapping[str, float]
+_LEAST = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def total(weights: Weights, features: Mapping[str, float]) -> float:
 def probability(log_odds: float) -> float:
     """Between 0 and 1."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def log_share(share: float) -> float:
+    """Of a share of the network's, as a feature; bounded, for shares may be 0."""
+    return math.log(share + _LEAST)
 
 
 def softmax(scores: Mapping[str, float]) -> dict[str, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from graph.coding.evidence import Places, carrying_sentences
 from graph.coding.features import Unit
+from graph.coding.model import log_share
 from graph.coding.network import View
 from graph.coding.sentences import Stretch, clauses
 from ontology.codes import FindingKind, Polarity
@@ -31,7 +31,6 @@ LISTED = frozenset(
     }
 )
 
-_LEAST = 1e-4
 _QUOTES = str.maketrans("’‘‐‑", "''--")
 
 _BLAME = re.compile(
@@ -111,9 +110,9 @@ def polarity_features(
         "imperative": float(_IMPERATIVE.match(unit.text) is not None),
     }
     for name, share in view.polarity(issue).items():
-        features[f"network {name}"] = math.log(share + _LEAST)
+        features[f"network {name}"] = log_share(share)
     for name, share in view.polarity(issue, spans).items():
-        features[f"network {name} in its sentences"] = math.log(share + _LEAST) / 2
+        features[f"network {name} in its sentences"] = log_share(share) / 2
     if kind is not FindingKind.FINDING:
         features[f"kind {kind}"] = 1.0
     return features | _clauses(about) | _lexicon(about)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 
+from graph.coding.model import log_share
 from graph.coding.network import View
 
-_LEAST = 1e-4
 _EARLIER = (
     r"(?:(?:last|previous|earlier|prior|first|full|most recent|recent|\d{4}|january"
     r"|february|march|april|may|june|july|august|september|october|november|december)"
@@ -81,7 +80,7 @@ def trend_features(text: str, view: View) -> dict[str, float]:
     back = float(_BACK.search(folded) is not None)
     features = {"bias": 1.0, "back": back, "length": min(len(folded), 1500) / 1500}
     for name, share in view.trend.items():
-        features[f"network {name}"] = math.log(share + _LEAST)
+        features[f"network {name}"] = log_share(share)
     for wording, pattern in _WORDINGS.items():
         found = {" ".join(match.group().split()) for match in pattern.finditer(folded)}
         features[wording] = float(bool(found))
