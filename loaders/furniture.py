@@ -27,7 +27,7 @@ _PARAGRAPH_NUMBER = re.compile(r"#\.")
 #: Not a telephone number in small print.
 _NOTE_NUMBER = re.compile(r"[1-9]\d{0,2}\.?")
 #: In text without layout: a mark stuck to a word, and what it may begin.
-_USED_MARK = re.compile(r"[a-z’”)][.?!,;:’”)]*(\d{1,2})(?=\s|$)")
+_USED_MARK = re.compile(r"(?:[a-z]|(?<![’”)])[’”)])[.?!,;:’”)]*(\d{1,2})(?=\s|$)")
 _STUCK_MARK = re.compile(r"(.*[a-z’”)][.?!,;:’”)]*)(\d{1,2})")
 _TEXT_NOTE = re.compile(r"(\d{1,2})(?:$|\s+[A-Z‘“])")
 _NOTE_LINES = 20
@@ -76,21 +76,14 @@ def part(document: Pages) -> Body:
                 furniture.append(line)
             else:
                 kept.append(line)
-        notes: Sequence[Line]
+        notes = _footnotes(kept, page, size) if page.laid_out else _text_notes(page)
+        noted = {line.start for line in notes}
+        footnotes += [line for line in kept if line.start in noted]
+        kept = [line for line in kept if line.start not in noted]
+        below = {page.lines[index].start for index in page.blanks_before}
         if page.laid_out:
-            notes = _footnotes(kept, page, size)
-            footnotes += notes
-            kept = [line for line in kept if line not in notes]
             kept = _in_reading_order(kept)
-        else:
-            notes = _text_footnotes(page)
-            footnotes += [line for line in notes if line in kept]
-            kept = [line for line in kept if line not in notes]
-        blanks = frozenset(
-            position
-            for position, line in enumerate(kept)
-            if page.blanks_before and page.lines.index(line) in page.blanks_before
-        )
+        blanks = frozenset(i for i, line in enumerate(kept) if line.start in below)
         if not page.laid_out:
             kept = [_raised(line, notes) for line in kept]
         pages.append(replace(page, lines=tuple(kept), blanks_before=blanks))
@@ -167,7 +160,7 @@ def _footnotes(lines: list[Line], page: Page, size: float) -> list[Line]:
     return []
 
 
-def _text_footnotes(page: Page) -> Sequence[Line]:
+def _text_notes(page: Page) -> Sequence[Line]:
     """In text without layout: the end of a page, from a mark that the page uses."""
     marks = {mark for line in page.lines for mark in _USED_MARK.findall(line.clean)}
     first = len(page.lines) - _NOTE_LINES
@@ -186,6 +179,8 @@ def _raised(line: Line, notes: Sequence[Line]) -> Line:
     """A line of a text copy, its marks of these notes told from its words."""
     numbers = {m[1] for note in notes if (m := _TEXT_NOTE.match(note.clean))}
     words: list[Word] = []
+    if not numbers:
+        return line
     for word in line.words:
         mark = _STUCK_MARK.fullmatch(word.text)
         if mark is None or mark[2] not in numbers:

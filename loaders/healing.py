@@ -61,31 +61,36 @@ def heal(parts: Iterable[str], vocabulary: Collection[str] = ()) -> str:
         parts: Lines, in order.
         vocabulary: The document's words, lower case.
     """
-    text = ""
-    for part in parts:
-        part = part.strip()
+    pieces: list[str] = []
+    for part in map(str.strip, parts):
         if not part:
             continue
-        if text.endswith("\u00ad"):
-            text = text[:-1] + part
-            continue
-        broken = _BREAK.search(text)
-        if broken is not None and part[0].isalnum():
-            text = _close(text, broken[1], part, vocabulary)
-        elif text.endswith(("/", "—")) and part[0].isalnum():
-            text += part
-        else:
-            text = f"{text} {part}" if text else part
-    return canonical(text)
+        if pieces:
+            pieces[-1], gap = _joined(pieces[-1], part, vocabulary)
+            pieces.append(gap)
+        pieces.append(part)
+    return canonical("".join(pieces))
 
 
-def _close(text: str, stem: str, part: str, vocabulary: Collection[str]) -> str:
-    rest = re.match(r"[^\W\d_]+", part)
-    if rest is not None:
-        joined = (stem + rest[0]).casefold()
-        if joined in vocabulary and f"{stem}-{rest[0]}".casefold() not in vocabulary:
-            return text[:-1] + part
-    return text + part
+def _joined(line: str, after: str, vocabulary: Collection[str]) -> tuple[str, str]:
+    """A line without what only breaks it, and what parts it from the next."""
+    if line.endswith("\u00ad"):
+        return line[:-1], ""
+    if not after[0].isalnum():
+        return line, " "
+    broken = _BREAK.search(line)
+    if broken is not None:
+        return (line[:-1] if _closes(broken[1], after, vocabulary) else line), ""
+    return line, "" if line.endswith(("/", "—")) else " "
+
+
+def _closes(stem: str, after: str, vocabulary: Collection[str]) -> bool:
+    """Whether a hyphen was put in at the line end."""
+    rest = re.match(r"[^\W\d_]+", after)
+    if rest is None:
+        return False
+    joined = (stem + rest[0]).casefold()
+    return joined in vocabulary and f"{stem}-{rest[0]}".casefold() not in vocabulary
 
 
 def words(text: str) -> set[str]:

@@ -11,7 +11,7 @@ _RANK = (
     r"|(?:seconded|contracted|additional|associate|regulatory|team|lead|deputy|shadow)"
     r"\s+(?:lead\s+)?inspectors?|Social\s+Care(?:\s+Regulatory)?(?:\s+Inspector)?)"
 )
-_RANKS = re.compile(rf"[\s,]*\(?\s*\b{_RANK}\b\.?\s*\)?", re.IGNORECASE)
+_RANKS = re.compile(rf"(?<![\s,])[\s,]*(?:\(\s*)?\b{_RANK}\b\.?\s*\)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|\band\b|&|\n)\s*")
 #: One to five words that begin with a capital; particles inside.
 NAME = re.compile(

@@ -38,7 +38,7 @@ _OTHER_LABEL = re.compile(
 )
 _DATE_LINE = re.compile(
     r"(?:[\s\d/.,;&()‒–—―─−-]|\b(?:to|and|from|between|until|st|nd|rd|th|jan\w*|feb\w*"
-    r"|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b)+",
+    r"|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b)+",
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(

@@ -62,7 +62,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 #: A row of the contents, or a page number that a copy prints after the next label.
-_ROW = re.compile(r"(?:(?=[A-Z])(?!.*\.\s+[A-Z]).{3,140}?(?:\s|\.{2,}|…|_)+)?(\d{1,3})")
+_ROW = re.compile(
+    r"(?:(?=[A-Z])(?!.*\.\s+[A-Z]).{3,140}?(?:\s|\.{2,}|…|_)++)?(\d{1,3})"
+)
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
 
