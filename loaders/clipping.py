@@ -12,6 +12,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from loaders.frame import Frame
+
 #: Left, top, right and bottom, in points from the top left corner.
 _Box = tuple[float, float, float, float]
 _OPEN: _Box = (-math.inf, -math.inf, math.inf, math.inf)
@@ -20,15 +22,15 @@ _OPEN: _Box = (-math.inf, -math.inf, math.inf, math.inf)
 class Clips:
     """The clip boxes of one page's text objects, each looked up once."""
 
-    def __init__(self, text: Any, height: float) -> None:
+    def __init__(self, text: Any, frame: Frame) -> None:
         """Take a page.
 
         Args:
             text: pdfium's handle of its text.
-            height: Of the page.
+            frame: Of the page.
         """
         self._text = text
-        self._height = height
+        self._frame = frame
         self._boxes: dict[int, _Box] = {}
 
     def hide(self, index: int, x: float, y: float, size: float) -> bool:
@@ -68,5 +70,5 @@ class Clips:
         for index in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
             segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append((x.value, self._height - y.value))
+            points.append(self._frame.place(x.value, y.value))
         return points

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from loaders.clipping import Clips
 from loaders.errors import EncryptedError, NotADocumentError
+from loaders.frame import Frame, of_page
 from loaders.pages import BULLETS, Pages, RawLine, Rule, Word, assemble
 
 MEDIA_TYPE = "application/pdf"
@@ -34,6 +35,8 @@ CELL_GAP = 2.0
 RULE_WIDTH, RULE_LENGTH = 2.5, 8.0
 #: In points: sizes that need no second look.
 SMALLEST, LARGEST = 4.0, 40.0
+#: In points: text smaller than a dot has this size, so that none has none.
+LEAST = 0.1
 MAX_PAGES = 2_000
 
 
@@ -89,19 +92,19 @@ _Read = tuple[list[RawLine], float, float, tuple[Rule, ...]]
 def _page(document: Any, index: int) -> _Read:
     page = document[index]
     try:
-        width, height = page.get_size()
         text = page.get_textpage()
         try:
-            words = list(_words(text.raw, height))
+            frame = of_page(page, text.raw)
+            words = list(_words(text.raw, frame))
         finally:
             text.close()
-        rules = _rules(page.raw, height)
+        rules = _rules(page.raw, frame)
     finally:
         page.close()
-    return _lines(words), width, height, rules
+    return _lines(words), *frame.size, rules
 
 
-def _rules(page: Any, height: float) -> tuple[Rule, ...]:
+def _rules(page: Any, frame: Frame) -> tuple[Rule, ...]:
     """Paths too thin to be anything but lines, top to bottom."""
     found: set[tuple[float, float, float, float]] = set()
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -112,13 +115,13 @@ def _rules(page: Any, height: float) -> tuple[Rule, ...]:
         pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
         across, down = right.value - left.value, top.value - bottom.value
         if min(across, down) < RULE_WIDTH and max(across, down) > RULE_LENGTH:
-            box = (height - top.value, left.value, height - bottom.value, right.value)
-            y0, x0, y1, x1 = (round(value, 1) for value in box)
+            box = frame.box(left.value, bottom.value, right.value, top.value)
+            x0, y0, x1, y1 = (round(value, 1) for value in box)
             found.add((y0, x0, y1, x1))
     return tuple(Rule(x0, y0, x1, y1) for y0, x0, y1, x1 in sorted(found))
 
 
-def _chars(text: Any, height: float) -> Iterator[_Char | None]:
+def _chars(text: Any, frame: Frame) -> Iterator[_Char | None]:
     """Every printed character; None for a space."""
     x, y = ctypes.c_double(), ctypes.c_double()
     size = 0.0
@@ -132,10 +135,11 @@ def _chars(text: Any, height: float) -> Iterator[_Char | None]:
         if code in LINE_END_HYPHENS:
             code = 0x2D
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        size = pdfium.FPDFText_GetFontSize(text, index)
+        # A mirrored page has fonts of negative size.
+        size = abs(pdfium.FPDFText_GetFontSize(text, index))
         if not SMALLEST <= size <= LARGEST:
-            size *= _scale(text, index)
-        yield _Char(index, code, x.value, height - y.value, size)
+            size = max(size * _scale(text, index), LEAST)
+        yield _Char(index, code, *frame.place(x.value, y.value), size)
 
 
 def _scale(text: Any, index: int) -> float:
@@ -146,22 +150,22 @@ def _scale(text: Any, index: int) -> float:
     return math.hypot(matrix.c, matrix.d) or 1.0
 
 
-def _words(text: Any, height: float) -> Iterator[_Placed]:
+def _words(text: Any, frame: Frame) -> Iterator[_Placed]:
     run: list[_Char] = []
     glued = False
-    clips = Clips(text, height)
-    for char in _chars(text, height):
+    clips = Clips(text, frame)
+    for char in _chars(text, frame):
         if char is None:
             if run:
-                yield _word(text, run, glued, clips)
+                yield _word(text, run, glued, clips, frame)
             run, glued = [], False
             continue
         if run and (joint := _joint(run[-1], char)) is not None:
-            yield _word(text, run, glued, clips)
+            yield _word(text, run, glued, clips, frame)
             run, glued = [], joint
         run.append(char)
     if run:
-        yield _word(text, run, glued, clips)
+        yield _word(text, run, glued, clips, frame)
 
 
 def _joint(left: _Char, right: _Char) -> bool | None:
@@ -186,16 +190,19 @@ def _is_digit(char: _Char) -> bool:
     return 0x30 <= char.code <= 0x39
 
 
-def _word(text: Any, run: list[_Char], glued: bool, clips: Clips) -> _Placed:
+def _word(
+    text: Any, run: list[_Char], glued: bool, clips: Clips, frame: Frame
+) -> _Placed:
     left, right = ctypes.c_double(), ctypes.c_double()
     bottom, top = ctypes.c_double(), ctypes.c_double()
     first, last = run[0], run[-1]
     pdfium.FPDFText_GetCharBox(text, last.index, left, right, bottom, top)
-    letters = "".join(chr(char.code) for char in run)
+    end = frame.box(left.value, bottom.value, right.value, top.value)[2]
+    letters = _letters(run)
     word = Word(
         text=letters,
         x0=round(first.x, 1),
-        x1=round(max(right.value, last.x), 1),
+        x1=round(max(end, last.x), 1),
         size=round(first.size, 1),
         bold=_is_bold(text, first.index),
         glued=glued,
@@ -204,6 +211,12 @@ def _word(text: Any, run: list[_Char], glued: bool, clips: Clips) -> _Placed:
         and clips.hide(first.index, first.x, first.y, first.size),
     )
     return _Placed(word, first.y, first.index)
+
+
+def _letters(run: list[_Char]) -> str:
+    """What the characters spell; a font may give halves of a pair of UTF-16."""
+    spelt = "".join(chr(char.code) for char in run)
+    return spelt.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_bold(text: Any, index: int) -> bool:

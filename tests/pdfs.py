@@ -75,3 +75,26 @@ def _border(canvas: Canvas, box: Box) -> None:
 def width(text: str, size: float = 12, *, bold: bool = False) -> float:
     """How far a text reaches, in points."""
     return float(stringWidth(text, "Helvetica-Bold" if bold else "Helvetica", size))
+
+
+def written(
+    content: str, *, box: str = f"0 0 {WIDTH} {HEIGHT}", names: str = ""
+) -> bytes:
+    """A PDF of one page written by hand, for what no library would draw.
+
+    Args:
+        content: Operators of the page; its font is ``/F``.
+        box: Corners of the page.
+        names: For some codes of the font, what they stand for in UTF-16.
+    """
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[{box}]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>\nstream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        f"<</Length {len(names)}>>\nstream\n{names}\nendstream",
+    )
+    numbered = (f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
+    return f"%PDF-1.4\n{''.join(numbered)}trailer<</Root 1 0 R>>\n%%EOF".encode("ascii")

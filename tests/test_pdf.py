@@ -5,9 +5,9 @@ import io
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from loaders import pdf
+from loaders import blocks, furniture, pdf
 from loaders.pages import Line
-from tests.pdfs import HEIGHT, WIDTH, Box, Text, draw, width
+from tests.pdfs import HEIGHT, WIDTH, Box, Text, draw, width, written
 
 
 def _line_with_raised(before: str, mark: str, after: str) -> Line:
@@ -76,3 +76,54 @@ def test_the_mark_before_a_footnote_is_raised_and_on_its_line() -> None:
         "2 Children are cared for.",
         "Children are cared for.",
     )
+
+
+#: Text matrices and sizes with which two lines can be read on a page held aright.
+SET = {
+    "upright": "BT /F 11 Tf 1 0 0 1 {0} {1} Tm",
+    "upside down": "BT /F 11 Tf -1 0 0 -1 {2} {3} Tm",
+    "upwards": "BT /F 11 Tf 0 1 -1 0 {1} {0} Tm",
+    "downwards": "BT /F 11 Tf 0 -1 1 0 {3} {2} Tm",
+    "of negative size": "BT /F -11 Tf -1 0 0 -1 {0} {1} Tm",
+}
+
+
+@pytest.mark.parametrize("how", SET)
+def test_text_is_read_whichever_way_it_is_set_on_its_page(how: str) -> None:
+    across = how.endswith("wards")
+    first, second = (400, 386) if not across else (100, 114)
+    other, last = (300, 314) if not across else (300, 286)
+    content = (
+        f"{SET[how].format(72, first, 500, other)} (Plans are clear) Tj ET\n"
+        f"{SET[how].format(72, second, 500, last)} (and visits are made) Tj ET"
+    )
+    document = pdf.read(written(content))
+    above, below = document.lines()
+    assert [above.text, below.text] == ["Plans are clear", "and visits are made"]
+    assert below.y - above.y == pytest.approx(14)
+    assert above.x0 < above.x1
+    assert document.pages[0].height == (WIDTH if across else HEIGHT)
+
+
+def test_places_count_from_the_corner_of_the_page_wherever_the_file_has_it() -> None:
+    content = "BT /F 11 Tf 172 1742 Td (Plans are clear) Tj ET"
+    document = pdf.read(written(content, box="100 1000 695 1842"))
+    (line,) = document.lines()
+    assert (line.x0, line.y) == (72, 100)
+    assert (document.pages[0].width, document.pages[0].height) == (595, 842)
+
+
+def test_text_too_small_to_be_seen_is_read() -> None:
+    content = "BT /F 0.01 Tf 72 742 Td (Plans are clear) Tj 0 -14 Td (now) Tj ET"
+    body = furniture.part(pdf.read(written(content)))
+    assert [block.text for block in blocks.blocks(body)] == ["Plans are clear now"]
+
+
+def test_halves_of_a_letter_that_a_font_gives_apart_are_put_together() -> None:
+    names = (
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+        " 2 beginbfchar <41> <D83DDE00> <42> <D83D> endbfchar endcmap"
+    )
+    content = "BT /F 11 Tf 72 742 Td (A B c) Tj ET"
+    (line,) = pdf.read(written(content, names=names)).lines()
+    assert line.text == "\N{GRINNING FACE} \N{REPLACEMENT CHARACTER} c"
