@@ -13,7 +13,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul".split()
 )
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "head"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "title"))
 
 
 class _Reader(HTMLParser):
@@ -42,13 +42,16 @@ class _Reader(HTMLParser):
             self.flush(soft=True)
         elif tag in _BLOCKS:
             self.flush()
-            self.item = tag == "li"
+            # The words of an item may stand in a paragraph of their own.
+            self.item = self.item or tag == "li"
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _SKIPPED:
             self.skipped = max(0, self.skipped - 1)
         if tag in _BLOCKS:
             self.flush()
+        if tag in ("li", "ul", "ol"):
+            self.item = False
 
     def handle_data(self, data: str) -> None:
         if not self.skipped:

@@ -24,6 +24,7 @@ def paragraphs(page: str) -> list[str]:
         ("<ul><li>Plans</li><li>Visits</li></ul>", 2),
         ("<style>p {}</style><script>x</script><p>Leaders.</p>", 1),
         ("<p>Leaders &amp; staff", 1),
+        ("<html><head><title>Letter</title><body><p>Leaders.</p>", 1),  # no </head>
         ("", 0),
     ],
 )
@@ -33,6 +34,21 @@ def test_block_elements_begin_paragraphs_and_single_breaks_do_not(
     assert len(paragraphs(page)) == expected
 
 
-def test_list_items_come_as_bullets() -> None:
-    (block,) = blocks(furniture.part(html.read(b"<ul><li>Plans</li></ul>")))
-    assert (block.kind.value, block.text) == ("bullet", "Plans")
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<ul><li>Plans</li></ul>", [("bullet", "Plans")]),
+        ("<ul><li><p>Plans</p></li></ul>", [("bullet", "Plans")]),
+        (
+            "<ul><li></li></ul><p>Plans are clear.</p>",
+            [("text", "Plans are clear.")],
+        ),
+        (
+            "<ul><li><p>Plans</p><p>These are clear.</p></li></ul>",
+            [("bullet", "Plans"), ("text", "These are clear.")],
+        ),
+    ],
+)
+def test_list_items_come_as_bullets(page: str, expected: list[tuple[str, str]]) -> None:
+    found = blocks(furniture.part(html.read(page.encode())))
+    assert [(block.kind.value, block.text) for block in found] == expected
