@@ -96,10 +96,13 @@ class InspectionEntry:
 
     Attributes:
         key: Authority, last day and type: what identifies it.
+        places: Of each document among all of the inspection, from 0, where some are
+            left out: what names it must not change by that. Empty where none is.
     """
 
     key: str
     documents: tuple[Document, ...]
+    places: tuple[int, ...] = ()
 
     @property
     def report(self) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, VOID
@@ -36,6 +37,7 @@ from graph.reference import (
 )
 from graph.terms import Statement, node, ntriple
 from ontology.issues import IssueScheme
+from ontology.past import register_on
 from ontology.register import Register
 from ontology.vocabulary import IG
 
@@ -52,6 +54,7 @@ class Inputs:
         addresses: Where the original of a snapshot is published, by SHA-256.
         extra_issues: The user's own Turtle files.
         decisions: What people say of the codings.
+        as_of: Day after which nothing is known; the corpus has nothing later.
     """
 
     corpus: Assembled
@@ -61,12 +64,15 @@ class Inputs:
     addresses: Mapping[str, str]
     extra_issues: tuple[Path, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
+    as_of: date | None = None
 
 
 def graphs(inputs: Inputs) -> Iterator[tuple[str, list[str]]]:
     """Each named graph with its statements as N-Triples, sorted, each stated once."""
-    register = Register.load()
-    named = Named(inputs.minter, inputs.corpus, inputs.scheme, inputs.decisions)
+    register = register_on(inputs.as_of)
+    named = Named(
+        inputs.minter, inputs.corpus, inputs.scheme, inputs.decisions, register
+    )
     described: Counter[str] = Counter()
     for name, statements in _parts(inputs, named, register):
         lines = set(map(ntriple, statements))
@@ -90,7 +96,7 @@ def _parts(
     threads = list(history.threads())
     yield "threads", (s for t in threads for s in thread_statements(named, t))
     yield "follow-ups", follow_up_statements(named, inputs.corpus, history)
-    yield "counts", count_statements(named, threads)
+    yield "counts", count_statements(named, threads, register)
     yield "verdicts", verdict_statements(named, inputs.corpus, threads)
 
 
@@ -137,6 +143,8 @@ def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]
     if published:
         # No clock in a build: a dataset is as old as its latest inspection.
         yield iri, DCTERMS.temporal, terms.day(max(published))
+    if inputs.as_of is not None:
+        yield iri, IG.asOf, terms.day(inputs.as_of)
     for written, count in sorted(described.items()):
         kind = written.strip("<>")
         if not kind.startswith(str(IG)):

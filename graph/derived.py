@@ -221,12 +221,14 @@ def _episode_statements(
         yield iri, IG.finding, node(item.finding)
 
 
-def count_statements(named: Named, threads: Sequence[Thread]) -> Iterator[Statement]:
+def count_statements(
+    named: Named, threads: Sequence[Thread], register: Register
+) -> Iterator[Statement]:
     """National counts, over the lines of authorities that no other has followed."""
     by_issue: dict[str, list[Thread]] = defaultdict(list)
     for thread in threads:
-        ended = named_successors(thread.authority)
-        if "function" in thread.kinds and not ended:
+        followed = register.successors(thread.authority, "function")
+        if "function" in thread.kinds and not followed:
             by_issue[thread.issue.iri].append(thread)
     for issue, own in sorted(by_issue.items()):
         spoken = [[e for e in t.episodes if _in_scope(e)] for t in own]
@@ -248,11 +250,6 @@ def count_statements(named: Named, threads: Sequence[Thread]) -> Iterator[Statem
         yield iri, IG.authoritiesInScope, terms.integer(lines)
         with_it = sum(any(e.state in RAISED for e in line) for line in spoken)
         yield iri, IG.authoritiesRaised, terms.integer(with_it)
-
-
-def named_successors(authority: str) -> tuple[str, ...]:
-    """Who took an authority's children's services over."""
-    return Register.load().successors(authority, "function")
 
 
 def _in_scope(episode: Episode) -> bool:

@@ -91,6 +91,10 @@ class Decisions:
         """All of them, by finding and in order of time."""
         return (d for finding in sorted(self._of) for d in self._of[finding])
 
+    def until(self, day: date) -> Decisions:
+        """Those made by the end of a day."""
+        return Decisions(decision for decision in self if decision.day <= day)
+
     def standing(
         self, finding: str, text: str, codings: Sequence[Coding]
     ) -> list[Standing]:

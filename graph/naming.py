@@ -25,6 +25,7 @@ class Named:
         corpus: Used to find an inspection by authority and last day.
         scheme: Used to name issues.
         decisions: What people say of the codings.
+        register: Who followed whom; the one that ships when None.
     """
 
     def __init__(
@@ -33,11 +34,12 @@ class Named:
         corpus: Assembled,
         scheme: IssueScheme,
         decisions: Decisions | None = None,
+        register: Register | None = None,
     ) -> None:
         self.minter = minter
         self.decisions = decisions or Decisions()
         self._issues = {issue.id: issue.iri for issue in scheme}
-        self._register = Register.load()
+        self._register = Register.load() if register is None else register
         self._of: dict[str, list[tuple[date, InspectionType | None, str]]] = {}
         for entry in corpus.inspections:
             report = entry.report
@@ -51,7 +53,8 @@ class Named:
 
     def report(self, entry: InspectionEntry, index: int) -> str:
         """IRI of its report; a second one is numbered."""
-        suffix = "" if index == 0 else f"/{index + 1}"
+        place = entry.places[index] if entry.places else index
+        suffix = "" if place == 0 else f"/{place + 1}"
         return f"{self.inspection(entry)}/report{suffix}"
 
     def article(self, document: Document) -> str:

@@ -7,11 +7,15 @@ point to its public original.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from ontology.codes import InspectionType
 from ontology.register import read_table
+
+#: Reports come out three weeks to five months after fieldwork; two of one kind on one
+#: authority are years apart.
+LONGEST = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,20 @@ def find_address(
         ):
             return known
     return None
+
+
+def published_after(authority: str, type: InspectionType, end: date) -> date | None:
+    """When the report on an inspection came out, by the table; None if not in it.
+
+    Args:
+        authority: Id in the register.
+        type: Kind of inspection.
+        end: Last day of fieldwork.
+    """
+    found = [
+        known.published
+        for known in report_addresses()
+        if (known.authority, known.type) == (authority, type)
+        and timedelta(0) <= known.published - end <= LONGEST
+    ]
+    return found[0] if len(found) == 1 else None

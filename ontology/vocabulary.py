@@ -142,6 +142,7 @@ class IG(DefinedNamespace):
     toAuthority: URIRef
     partOnly: URIRef
     date: URIRef
+    asOf: URIRef
     cue: URIRef
     predecessor: URIRef
     corporatePredecessor: URIRef
