@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,10 +15,11 @@ from rich.console import Console
 from graph.iris import Minter
 from inspectgraph.building.plan import STAMP, Plan
 from inspectgraph.building.sources import load_known
+from inspectgraph.render.words import known_on
 from ontology.issues import Issue, IssueScheme, scheme
 from ontology.vocabulary import BASE
 from queries.ask import Asker
-from queries.catalogue import base
+from queries.catalogue import as_of, base
 from queries.engines import RemoteEngine
 from queries.timeline import NotFoundError
 
@@ -75,7 +77,7 @@ class Workplace:
     def plan(self) -> Plan:
         """A build that reads nothing and writes the graph anew."""
         built = self._built()
-        extra = built.get("issues", [])
+        extra, day = built.get("issues", []), built.get("as_of")
         return Plan(
             sources=(),
             store=self.store,
@@ -83,6 +85,7 @@ class Workplace:
             base=str(built.get("base", BASE)),
             extra_issues=tuple(map(Path, extra if isinstance(extra, list) else [])),
             known_only=True,
+            as_of=None if day is None else date.fromisoformat(str(day)),
         )
 
     def _built(self) -> Mapping[str, object]:
@@ -109,3 +112,10 @@ def out_console(width: int | None = None) -> Console:
 def say(message: str) -> None:
     """Standard error: talk."""
     click.echo(message, err=True)
+
+
+def say_day(asker: Asker) -> None:
+    """Say of what day an answer is, where its form has no place for that."""
+    day = as_of(asker)
+    if day is not None:
+        say(known_on(day))

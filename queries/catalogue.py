@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ontology.register import Authority, Register
+from ontology.past import register_on
+from ontology.register import Authority
 from ontology.vocabulary import BASE
 from queries.ask import Asker, text
 
@@ -17,6 +18,7 @@ SELECT ?id (COUNT(DISTINCT ?inspection) AS ?inspections) (MIN(?end) AS ?first)
 } GROUP BY ?id"""
 
 _BASE = "SELECT ?base WHERE { ?dataset a void:Dataset ; void:uriSpace ?base }"
+_AS_OF = "SELECT ?day WHERE { ?dataset a void:Dataset ; ig:asOf ?day }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,12 @@ class Holding:
 
 
 def holdings(asker: Asker | None) -> Iterator[Holding]:
-    """Every authority of the register, with what a store has of it, if there is one."""
+    """Every authority of the register, with what a store has of it, if there is one.
+
+    Of the register of its day, where a store gives what was known on a day.
+    """
     loaded = {} if asker is None else {text(r, "id"): r for r in asker.rows(_LOADED)}
-    for authority in Register.load():
+    for authority in register_on(None if asker is None else as_of(asker)):
         row = loaded.get(authority.id)
         if row is None:
             yield Holding(authority, 0, None, None)
@@ -50,3 +55,10 @@ def base(asker: Asker) -> str:
     """What the IRIs of a dataset begin with, as it says itself."""
     row = asker.one(_BASE)
     return BASE if row is None else text(row, "base")
+
+
+def as_of(asker: Asker) -> date | None:
+    """The day whose knowledge a dataset gives; None if it has all that was read."""
+    row = asker.one(_AS_OF)
+    day = None if row is None else row["day"]
+    return day if isinstance(day, date) else None

@@ -6,27 +6,43 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from graph import cache, human, store
-from graph.assemble import Assembled, Source, assemble
+from graph.assemble import Source, assemble
 from graph.dataset import Inputs, graphs
 from graph.human import Decisions
 from graph.iris import Minter
 from graph.naming import Named
-from inspectgraph.building import pool, report, sources
+from inspectgraph.building import hindsight, pool, report, sources
+from inspectgraph.building.hindsight import View
 from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.work import Task
 from inspectgraph.fetching.errors import ManifestError
-from inspectgraph.fetching.manifest import addresses_by_sha
+from inspectgraph.fetching.manifest import addresses_by_sha, published_by_sha
 from ontology.issues import IssueScheme, scheme
 from queries.executables import executables
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is known of files from where they were fetched, by SHA-256.
+
+    Attributes:
+        addresses: Of the originals.
+        published: The days on which they came out.
+    """
+
+    addresses: dict[str, str]
+    published: dict[str, date]
 
 
 def build(plan: Plan, progress: Progress) -> BuildReport:
@@ -46,23 +62,27 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
     digests = _digests(candidates)
     keys = cache.keys(plan.extra_issues)
     fresh_entries = _read(plan, candidates, digests, keys, progress)
-    addresses, damaged = _addresses(plan.sources)
-    known = _known(plan, fresh_entries, addresses)
+    remembered = [*_remembered(plan)] if plan.known_only else []
+    listed, damaged = _listed(plan.sources)
+    known = _known(plan, fresh_entries, listed)
     loaded = _recode(plan, known, keys, progress)
-    corpus = assemble(loaded.values())
+    days = {e.sha256: date.fromisoformat(e.published) for e in known if e.published}
+    shown = hindsight.view(assemble(loaded.values()), decisions, plan.as_of, days)
+    corpus = shown.corpus
     stamp = _stamp(plan, known, keys, decisions)
     rebuilt = stamp != _last_stamp(plan.store) or not (plan.out / NQUADS).exists()
     statements = 0
     files: tuple[str, ...] = ()
     if loaded and rebuilt:
         progress("writing the graph", 0, 0)
-        statements = _write(plan, corpus, issues, known, decisions)
+        statements = _write(plan, shown, issues, known)
         (plan.store / STAMP).write_text(
             json.dumps(
                 {
                     "stamp": stamp,
                     "base": plan.base,
                     "issues": [str(path) for path in plan.extra_issues],
+                    "as_of": None if plan.as_of is None else plan.as_of.isoformat(),
                 }
             ),
             encoding="utf-8",
@@ -73,8 +93,8 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
     )
     result = BuildReport(
         entries=tuple(
-            _describe(e, loaded, corpus, plan, issues)
-            for e in (*fresh_entries, *damaged)
+            _describe(e, loaded, shown, plan, issues)
+            for e in (*fresh_entries, *remembered, *damaged)
         ),
         statements=statements,
         inspections=len(corpus.inspections),
@@ -85,6 +105,7 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
         ),
         rebuilt=rebuilt,
         files=(*files, str(plan.out / report.FILE)),
+        as_of=shown.left_out,
     )
     report.write(result, plan.out)
     return result
@@ -103,6 +124,15 @@ def _candidates(plan: Plan) -> list[Candidate]:
     if plan.known_only:
         return []
     return sources.find(plan.sources) if plan.sources else [sources.bundled()]
+
+
+def _remembered(plan: Plan) -> Iterator[tuple[Candidate, Entry]]:
+    """An entry for every file of the store, where none is looked at."""
+    for known in sources.load_known(plan.store):
+        yield (
+            Candidate(Path(known.path), known.name),
+            Entry(known.path, known.sha256, "unchanged"),
+        )
 
 
 def _digests(candidates: Iterable[Candidate]) -> dict[Path, str | OSError]:
@@ -186,7 +216,7 @@ def _run(
 def _known(
     plan: Plan,
     entries: Sequence[tuple[Candidate, Entry]],
-    addresses: Mapping[str, str],
+    listed: Listed,
 ) -> list[Known]:
     """What the store is made from after this build."""
     earlier = [] if plan.fresh else sources.load_known(plan.store)
@@ -194,8 +224,14 @@ def _known(
     for candidate, entry in entries:
         path = str(candidate.path.resolve())
         if entry.status in ("read", "unchanged") and entry.sha256 is not None:
-            address = addresses.get(entry.sha256)
-            known[path] = Known(path, candidate.name, entry.sha256, address)
+            day = listed.published.get(entry.sha256)
+            known[path] = Known(
+                path,
+                candidate.name,
+                entry.sha256,
+                listed.addresses.get(entry.sha256),
+                None if day is None else day.isoformat(),
+            )
     return list(known.values())
 
 
@@ -228,6 +264,9 @@ def _stamp(
     """Changes whenever the graph would."""
     parts = [keys.reading, keys.coding, plan.base, cache.graph_key()]
     parts += map(repr, decisions)
+    if plan.as_of is not None:
+        parts.append(f"as of {plan.as_of}")
+        parts += sorted(f"{e.sha256} {e.published}" for e in known)
     parts += sorted(f"{e.sha256} {e.name} {e.address}" for e in known)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -240,24 +279,19 @@ def _last_stamp(folder: Path) -> str | None:
         return None
 
 
-def _write(
-    plan: Plan,
-    corpus: Assembled,
-    issues: IssueScheme,
-    known: Sequence[Known],
-    decisions: Decisions,
-) -> int:
+def _write(plan: Plan, shown: View, issues: IssueScheme, known: Sequence[Known]) -> int:
     names: dict[str, set[str]] = defaultdict(set)
     for entry in known:
         names[entry.sha256].add(entry.name)
     inputs = Inputs(
-        corpus=corpus,
+        corpus=shown.corpus,
         scheme=issues,
         minter=Minter(plan.base),
         paths={sha: tuple(sorted(found)) for sha, found in names.items()},
         addresses={e.sha256: e.address for e in known if e.address is not None},
         extra_issues=plan.extra_issues,
-        decisions=decisions,
+        decisions=shown.decisions,
+        as_of=plan.as_of,
     )
     plan.out.mkdir(parents=True, exist_ok=True)
     pending = plan.out / f"{NQUADS}.part"
@@ -279,31 +313,30 @@ def _write_turtle(plan: Plan, database: Path) -> None:
     pending.replace(plan.out / TURTLE)
 
 
-def _addresses(
-    places: Iterable[Path],
-) -> tuple[dict[str, str], list[tuple[Candidate, Entry]]]:
-    """Addresses of originals from the manifests that fetching leaves, by SHA-256.
+def _listed(places: Iterable[Path]) -> tuple[Listed, list[tuple[Candidate, Entry]]]:
+    """What the manifests say that fetching leaves.
 
     Returns:
-        Them, and an entry for every place whose manifest is damaged.
+        It, and an entry for every place whose manifest is damaged.
     """
-    found: dict[str, str] = {}
+    listed = Listed({}, {})
     damaged: list[tuple[Candidate, Entry]] = []
     for place in places:
         if not place.exists():
             continue
         try:
-            found |= addresses_by_sha(place)
+            listed.addresses.update(addresses_by_sha(place))
+            listed.published.update(published_by_sha(place))
         except ManifestError as error:
             told = Entry(str(place), None, "failed", str(error))
             damaged.append((Candidate(place, place.name), told))
-    return found, damaged
+    return listed, damaged
 
 
 def _describe(
     pair: tuple[Candidate, Entry],
     loaded: dict[str, Source],
-    corpus: Assembled,
+    shown: View,
     plan: Plan,
     issues: IssueScheme,
 ) -> Entry:
@@ -313,11 +346,11 @@ def _describe(
     if source is None or not source.reading.reports:
         return entry
     reports = source.reading.reports
-    named = Named(Minter(plan.base), corpus, issues)
+    named = Named(Minter(plan.base), shown.corpus, issues)
     first = next(
         (
             named.inspection(inspection)
-            for inspection in corpus.inspections
+            for inspection in shown.corpus.inspections
             for document in inspection.documents
             if any(copy.sha256 == entry.sha256 for copy in document.copies)
         ),
@@ -331,5 +364,6 @@ def _describe(
         reports[0].family,
         first,
         tuple(warning for one in reports for warning in one.warnings)
-        + source.reading.warnings,
+        + source.reading.warnings
+        + shown.warnings.get(entry.sha256 or "", ()),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ontology.vocabulary import BASE
@@ -25,6 +26,7 @@ class Plan:
         extra_issues: The user's own issue files.
         known_only: Read nothing; write the graph anew from what is known.
         machine_only: Leave out what people decided on codings; it stays kept.
+        as_of: Leave out what was not known by the end of this day; it stays kept.
     """
 
     sources: tuple[Path, ...]
@@ -36,6 +38,7 @@ class Plan:
     extra_issues: tuple[Path, ...] = ()
     known_only: bool = False
     machine_only: bool = False
+    as_of: date | None = None
 
     @property
     def human(self) -> Path:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -33,10 +34,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """What a build left out to show what was known on a day.
+
+    Attributes:
+        later: Documents that came later.
+        dateless: Documents that tell of no day, left out too.
+        undated: Documents kept though their date of publication is not known.
+        codings: Decisions of people that came later.
+    """
+
+    day: date
+    later: int
+    dateless: int
+    undated: int
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """A whole build.
 
     Attributes:
+        as_of: What it left out, if it was to show what was known on a day.
         rebuilt: False if nothing had changed and the graph was left as it is.
         files: Dumps and reports written.
     """
@@ -47,6 +67,7 @@ class BuildReport:
     findings: int
     rebuilt: bool
     files: tuple[str, ...] = field(default=())
+    as_of: AsOf | None = None
 
     @property
     def failed(self) -> tuple[Entry, ...]:

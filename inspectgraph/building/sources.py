@@ -38,12 +38,14 @@ class Known:
 
     Attributes:
         address: Where its original is published, if a manifest says so.
+        published: The day it was, ISO, if a manifest says so.
     """
 
     path: str
     name: str
     sha256: str
     address: str | None = None
+    published: str | None = None
 
 
 def bundled() -> Candidate:
@@ -99,7 +101,13 @@ def load_known(store: Path) -> list[Known]:
     try:
         rows: list[Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
         return [
-            Known(row["path"], row["name"], row["sha256"], row.get("address"))
+            Known(
+                row["path"],
+                row["name"],
+                row["sha256"],
+                row.get("address"),
+                row.get("published"),
+            )
             for row in rows
         ]
     except (ValueError, KeyError, TypeError):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from inspectgraph.building.build import build
 from inspectgraph.building.plan import Plan
-from inspectgraph.building.report import BuildReport
-from inspectgraph.context import say, workplace
+from inspectgraph.building.report import AsOf, BuildReport
+from inspectgraph.context import Workplace, say, workplace
 from inspectgraph.render.bars import Bars
+from inspectgraph.render.words import long_date
 from ontology.vocabulary import BASE
 
 #: Warnings are many and never fatal; the report file has them all.
@@ -42,6 +44,13 @@ SHOWN_WARNINGS = 0
     is_flag=True,
     help="Leave out what people decided with `code`; it is kept for the next build.",
 )
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Leave out what was published, coded or reorganised after this day; it is kept"
+    " for the next build. Without SOURCES: of what the store has.",
+)
 @click.option("--warnings", is_flag=True, help="Print every warning of the readers.")
 @click.pass_context
 def command(
@@ -52,6 +61,7 @@ def command(
     extra: tuple[Path, ...],
     base: str,
     machine_codings: bool,
+    as_of: datetime | None,
     warnings: bool,
 ) -> None:
     """Read SOURCES (PDF, text, HTML, case files; folders of them) into the store.
@@ -76,15 +86,32 @@ def command(
         base=base,
         extra_issues=tuple(path.resolve() for path in extra),
         machine_only=machine_codings,
+        as_of=None if as_of is None else as_of.date(),
     )
-    if machine_codings and not sources:
-        # Another view of what the store has, made as it was made.
-        plan = replace(place.plan(), machine_only=True)
+    if not sources and not fresh and _is_view(plan, place):
+        plan = _of_what_is_there(plan, place.plan())
     with Bars() as bars:
         report = build(plan, bars.show)
     _tell(report, warnings=warnings)
     if report.failed:
         context.exit(1)
+
+
+def _is_view(plan: Plan, place: Workplace) -> bool:
+    """Whether a store is to be shown otherwise, and there is one."""
+    return bool(place.paths()) and (plan.machine_only or plan.as_of is not None)
+
+
+def _of_what_is_there(plan: Plan, there: Plan) -> Plan:
+    """Another view of what the store has, made as it was made but for what is asked."""
+    return replace(
+        there,
+        workers=plan.workers,
+        base=there.base if plan.base == BASE else plan.base,
+        extra_issues=plan.extra_issues or there.extra_issues,
+        machine_only=plan.machine_only,
+        as_of=plan.as_of or there.as_of,
+    )
 
 
 def _tell(report: BuildReport, *, warnings: bool) -> None:
@@ -100,7 +127,9 @@ def _tell(report: BuildReport, *, warnings: bool) -> None:
     unsaid = sum(len(entry.warnings) for entry in report.entries)
     more = f"; {unsaid} warnings in the build report" if unsaid and not warnings else ""
     say(f"{', '.join(parts)}{more}")
-    if report.inspections:
+    if report.as_of is not None:
+        _tell_left_out(report.as_of)
+    if report.inspections or report.as_of is not None:
         graph = (
             f"{report.statements:,} statements" if report.statements else "unchanged"
         )
@@ -110,3 +139,23 @@ def _tell(report: BuildReport, *, warnings: bool) -> None:
         )
     for path in report.files:
         say(f"wrote {path}")
+
+
+def _tell_left_out(as_of: AsOf) -> None:
+    day = long_date(as_of.day)
+    say(f"{_many(as_of.later, 'document')} published after {day} left out")
+    if as_of.undated:
+        say(
+            f"warning: {_many(as_of.undated, 'document')} with no date of publication"
+            " taken as known from the last day they tell of"
+        )
+    if as_of.dateless:
+        say(
+            f"warning: {_many(as_of.dateless, 'document')} that tell of no day left out"
+        )
+    if as_of.codings:
+        say(f"{_many(as_of.codings, 'coding')} made by people after {day} left out")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")

@@ -13,6 +13,7 @@ from graph.human import CodingFileError, Decision
 from inspectgraph.building.build import build, kept_decisions
 from inspectgraph.context import Workplace, out_console, say, workplace
 from inspectgraph.render.terminal import show_rows
+from inspectgraph.render.words import long_date
 from queries.ask import text
 
 _FINDINGS = "SELECT ?finding WHERE { ?finding a ig:Finding }"
@@ -54,6 +55,9 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     human.write(place.plan().human, [*kept, *decisions])
     report = build(place.plan(), lambda what, done, total: None)
     say(f"{len(decisions)} codings taken; {report.statements:,} statements written")
+    if report.as_of is not None and report.as_of.codings:
+        day = long_date(report.as_of.day)
+        say(f"codings made after {day} are kept and not shown: {report.as_of.codings}")
 
 
 def _known(place: Workplace, file: Path, decisions: list[Decision]) -> None:

@@ -131,12 +131,32 @@ def addresses_by_sha(folder: Path) -> dict[str, str]:
     Raises:
         ManifestError: If a manifest is damaged.
     """
-    found: dict[str, str] = {}
+    return {sha256: entry.address for sha256, entry in _by_sha(folder).items()}
+
+
+def published_by_sha(folder: Path) -> dict[str, date]:
+    """From the SHA-256 of fetched bytes to the day they were published, if listed.
+
+    Args:
+        folder: Looked through with all folders in it; a file stands for its folder.
+
+    Raises:
+        ManifestError: If a manifest is damaged.
+    """
+    return {
+        sha256: entry.published
+        for sha256, entry in _by_sha(folder).items()
+        if entry.published is not None
+    }
+
+
+def _by_sha(folder: Path) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
     entries = (entry for manifest in manifests(folder) for entry in manifest)
     for entry in sorted(entries, key=lambda entry: entry.address):
         for sha256 in (entry.sha256, *entry.earlier):
             if sha256 is not None:
-                found.setdefault(sha256, entry.address)
+                found.setdefault(sha256, entry)
     return found
 
 

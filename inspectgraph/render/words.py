@@ -44,6 +44,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def known_on(day: date) -> str:
+    """What a view says that shows what was known on a day, not all there is."""
+    return f"As known on {long_date(day)}"
+
+
 def grade(value: str | None) -> str | None:
     """A grade in words."""
     return None if value is None else value.replace("_", " ")
