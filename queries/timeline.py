@@ -13,8 +13,10 @@ from graph import terms
 from graph.iris import Minter
 from ontology import names
 from ontology.issues import Issue
-from ontology.register import Authority, LineageKind, Register
+from ontology.past import register_on
+from ontology.register import Authority, LineageKind
 from queries.ask import Asker, Row, text
+from queries.catalogue import as_of
 
 
 class NotFoundError(LookupError):
@@ -87,6 +89,7 @@ class Timeline:
     Attributes:
         lineage: Names, oldest first, the authority asked for last.
         counter: The quotation that speaks most against the status, if any does.
+        as_of: The day on which all this was known; None for all that was read.
     """
 
     issue: Issue
@@ -101,6 +104,7 @@ class Timeline:
     episodes: tuple[TimelineEpisode, ...]
     commitments: tuple[Promise, ...]
     counter: Quote | None
+    as_of: date | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's fields, and what else is known."""
@@ -109,6 +113,7 @@ class Timeline:
             "issue_label": self.issue.label,
             "authority": self.authority.name,
             "authority_gss": self.authority.gss,
+            "as_of": _iso(self.as_of),
             "lineage": list(self.lineage),
             "status": self.status,
             "first_raised": _iso(self.first_raised),
@@ -210,7 +215,7 @@ def timeline(
         NotFoundError: No inspection of the lineage is in the store.
     """
     minter = minter or Minter()
-    about = NamedNode(issue.iri)
+    about, day = NamedNode(issue.iri), as_of(asker)
     thread = asker.one(
         _THREAD,
         authority=NamedNode(minter.authority(authority.id)),
@@ -219,12 +224,13 @@ def timeline(
     )
     if thread is None:
         raise NotFoundError(
-            f"no inspection of {authority.name} or its predecessors is in the store;"
-            " see: inspectgraph authorities --loaded"
+            f"no inspection of {authority.name} or its predecessors is in the store"
+            + (f" as known on {day}" if day else "")
+            + "; see: inspectgraph authorities --loaded"
         )
     iri = NamedNode(text(thread, "thread"))
     quotes = _quotes(asker, iri, about)
-    register = Register.load()
+    register = register_on(day)
     ancestors = register.lineage(authority.id, kind)
     episodes = tuple(
         _episode(row, authority, tuple(quotes[text(row, "episode")]))
@@ -244,6 +250,7 @@ def timeline(
         episodes=episodes,
         commitments=tuple(_promises(asker, about, members, episodes)),
         counter=_counter(asker, thread["counter"], about),
+        as_of=day,
     )
 
 

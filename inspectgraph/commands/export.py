@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from inspectgraph.building.plan import NQUADS, TURTLE
-from inspectgraph.context import Workplace, workplace
+from inspectgraph.context import Workplace, say_day, workplace
 from inspectgraph.render import files
 from inspectgraph.render.networks import write_network
 from queries.exports import TABLES
@@ -45,6 +45,7 @@ def command(
         )
     if shape in ("parquet", "graphml", "gexf") and output is None:
         raise click.UsageError(f"{shape} needs a file: add -o FILE.{shape}")
+    say_day(place.asker())
     target = None if output is None else output.with_name(output.name + ".part")
     try:
         if what == "graph":
@@ -83,7 +84,6 @@ def _graph(place: Workplace, shape: str, target: Path | None) -> None:
 
         data = dump(place.asker())
     else:
-        place.asker()  # a store must be there; its dump is what is written
         data = (place.out / (NQUADS if shape == "nq" else TURTLE)).read_bytes()
     if target is None:
         sys.stdout.buffer.write(data)

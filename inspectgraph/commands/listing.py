@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.store import StoreError
-from inspectgraph.context import Workplace, out_console, workplace
+from inspectgraph.context import Workplace, out_console, say_day, workplace
 from inspectgraph.render.terminal import show_rows
 from queries.ask import Asker
 from queries.catalogue import Holding, holdings
@@ -48,15 +48,18 @@ def authorities(context: click.Context, word: str | None, loaded: bool) -> None:
     Example:
       inspectgraph authorities dorset
     """
+    asker = _asker(workplace(context), needed=loaded)
     rows = [
         _row(holding)
-        for holding in holdings(_asker(workplace(context), needed=loaded))
+        for holding in holdings(asker)
         if (not loaded or holding.inspections) and _mentions(holding, word)
     ]
     if not rows:
         raise click.ClickException(
             f"no authority mentions {word!r}" if word else "none"
         )
+    if asker is not None:
+        say_day(asker)
     columns = ("id", "authority", "code", "from", "to", "inspections", "first", "last")
     show_rows(columns, rows, out_console())
 

@@ -10,7 +10,7 @@ from typing import cast
 import click
 from pyoxigraph import QueryBoolean, QuerySolutions
 
-from inspectgraph.context import Workplace, out_console, workplace
+from inspectgraph.context import Workplace, out_console, say_day, workplace
 from inspectgraph.render.terminal import show_rows
 from queries.answers import Answer
 from queries.ask import value
@@ -63,6 +63,7 @@ def answer(
     """Ask a question and print the answer."""
     terms = values(question, given, place.scheme(), place.minter())
     asker = place.asker()
+    say_day(asker)
     try:
         _show(asker.answer(question.sparql, terms), shape)
     except SyntaxError as error:

@@ -6,7 +6,7 @@ import ipaddress
 
 import click
 
-from inspectgraph.context import Workplace, say, workplace
+from inspectgraph.context import Workplace, say, say_day, workplace
 from inspectgraph.explorer.page import explorer_page
 from inspectgraph.explorer.scope import choose
 from inspectgraph.serving.app import App, Site
@@ -65,7 +65,8 @@ def command(
     place = workplace(context)
     if place.endpoint is not None:
         raise click.UsageError("serve is for the folder; --endpoint is served already")
-    place.asker()  # a store that is not there is told before anything is started
+    # A store that is not there is told before anything is started.
+    say_day(place.asker())
     limits = Limits(seconds=timeout, megabytes=memory, rows=rows, at_once=at_once)
     try:
         with Pool(place.store, limits) as pool:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from inspectgraph.context import out_console, workplace
+from inspectgraph.context import out_console, say_day, workplace
 from inspectgraph.render.files import timeline_csv, timeline_markdown
 from inspectgraph.render.page import timeline_page
 from inspectgraph.render.terminal import show_timeline
@@ -43,8 +43,9 @@ def command(
       inspectgraph timeline iro-effectiveness --authority bcp
     """
     place = workplace(context)
+    asker = place.asker()
     found = timeline(
-        place.asker(),
+        asker,
         place.issue(issue),
         authority_named(authority),
         lineage,
@@ -55,6 +56,7 @@ def command(
     elif shape == "json":
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     elif shape == "csv":
+        say_day(asker)
         click.echo(timeline_csv(found), nl=False)
     elif shape == "md":
         click.echo(timeline_markdown(found), nl=False)

@@ -13,6 +13,7 @@ from inspectgraph.explorer.plain import bare, iso
 from inspectgraph.explorer.read import Tables
 from inspectgraph.explorer.scope import Scope
 from ontology.codes import Aspect, EpisodeState
+from ontology.past import register_on
 from ontology.register import Register
 from queries.ask import Row, text
 
@@ -21,7 +22,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 def index(scope: Scope, numbers: Numbering, tables: Tables) -> dict[str, Any]:
     """Authorities, issues, inspections, states, threads, people, promises."""
-    register = Register.load()
+    register = register_on(scope.as_of)
     lines = {
         str(place): [
             bare(a=numbers.authorities.index(a.id), part=a.partial or None, note=a.note)
@@ -34,6 +35,7 @@ def index(scope: Scope, numbers: Numbering, tables: Tables) -> dict[str, Any]:
     people = posts(tables, numbers) if scope.people else []
     return {
         "national": scope.national,
+        "asOf": iso(scope.as_of),
         "issue": _first_issue(scope, numbers, tables),
         "issues": [
             [issue.id, issue.label, issue.theme_label, issue.definition]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -25,7 +26,7 @@ from inspectgraph.explorer.read import read
 from inspectgraph.explorer.scope import Scope, members
 from inspectgraph.explorer.script import bundle, style, vis_network
 from inspectgraph.render.page import csp_hash
-from inspectgraph.render.words import STATES, STATUS, TYPES
+from inspectgraph.render.words import STATES, STATUS, TYPES, known_on
 from ontology.issues import IssueScheme
 from queries.ask import Asker
 
@@ -77,6 +78,7 @@ def assemble(found: dict[str, Any], chunks: dict[str, str]) -> str:
     script, vis, look = bundle(), vis_network(), style()
     return environment.get_template("explorer.html").render(
         title=title,
+        known=known_on(date.fromisoformat(day)) if (day := found["asOf"]) else None,
         policy=_policy(script, vis, look),
         style=Markup(look),
         index=script_json(found),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.iris import Minter
 from ontology.register import Authority, Register
 from queries.ask import Asker, text
+from queries.catalogue import as_of
 from queries.timeline import NotFoundError
 
 NATIONAL = "national"
@@ -32,12 +34,14 @@ class Scope:
         issue: Shown first; None for the one that was raised most.
         people: Whether persons are named.
         national: Whether it is every authority in the store.
+        as_of: The day whose knowledge the store gives; None for all that was read.
     """
 
     authorities: tuple[str, ...]
     issue: str | None = None
     people: bool = True
     national: bool = False
+    as_of: date | None = None
 
     @property
     def name(self) -> str:
@@ -74,7 +78,7 @@ def choose(
         chosen = _latest(present)
     before = [a.id for id in chosen for a in reversed(register.lineage(id))]
     lines = tuple(id for id in dict.fromkeys([*chosen, *before]) if id in present)
-    return Scope(lines, issue, people, everything)
+    return Scope(lines, issue, people, everything, as_of(asker))
 
 
 def _latest(present: set[str]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from inspectgraph.render.words import (
     STATES,
     event,
+    known_on,
     long_date,
     place,
     quoted,
@@ -45,6 +46,7 @@ def timeline_markdown(timeline: Timeline) -> str:
         "",
         f"{', '.join(timeline.lineage)}",
         "",
+        *([f"**{known_on(timeline.as_of)}**", ""] if timeline.as_of else []),
         summary(timeline),
         "",
     ]

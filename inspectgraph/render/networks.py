@@ -6,7 +6,9 @@ from pathlib import Path
 
 import networkx as nx
 
+from inspectgraph.render.words import known_on
 from queries.ask import Asker, text
+from queries.catalogue import as_of
 
 _NODES = """
 SELECT ?node ?kind ?label ?date WHERE {
@@ -37,7 +39,10 @@ SELECT ?from ?to ?kind (COUNT(?coding) AS ?weight) WHERE {
 
 def network(asker: Asker) -> nx.MultiDiGraph:
     """Authorities, inspections, people and issues; findings as weights of edges."""
+    day = as_of(asker)
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    if day is not None:
+        graph.graph["name"] = known_on(day)
     for row in asker.rows(_NODES):
         when = row["date"]
         graph.add_node(

@@ -24,7 +24,11 @@ def timeline_page(timeline: Timeline) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"long_date": words.long_date, "place": words.place}
+    environment.filters |= {
+        "long_date": words.long_date,
+        "known_on": words.known_on,
+        "place": words.place,
+    }
     style = _template("timeline.css")
     return environment.get_template("timeline.html").render(
         timeline=timeline,

@@ -13,6 +13,7 @@ from inspectgraph.render.words import (
     STATES,
     document,
     event,
+    known_on,
     long_date,
     place,
     quoted,
@@ -28,6 +29,8 @@ def show_timeline(timeline: Timeline, console: Console) -> None:
     """The history of an issue: what was found, when, in whose words."""
     _lines(console, Text(timeline.issue.label, style="bold"))
     _lines(console, Text(" → ".join(_lineage(timeline)), style="bold cyan"))
+    if timeline.as_of is not None:
+        _lines(console, Text(known_on(timeline.as_of), style="bold yellow"))
     _lines(console, Text(summary(timeline)))
     for when, row in sorted(_rows(timeline), key=_when):
         if isinstance(row, Promise):

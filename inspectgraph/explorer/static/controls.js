@@ -5,7 +5,7 @@ import { byId, h } from "./dom.js";
 import { exportMenu } from "./export.js";
 import { authorityOptions, issueOptions } from "./options.js";
 import { address, chosenIssue, chosenLine, go, route } from "./route.js";
-import { authorityName } from "./words.js";
+import { authorityName, longDate } from "./words.js";
 
 const VIEWS = { timeline: "Timeline", matrix: "Matrix", network: "Network", national: "All authorities" };
 
@@ -17,7 +17,7 @@ export function showControls() {
   byId("views").replaceChildren(...views().map((view) =>
     h("a", { href: address({ view, ...(view === "national" ? { at: null } : {}) }), "aria-current": route().view === view ? "page" : null }, VIEWS[view])));
   byId("place").textContent = route().view === "national" ? "All authorities" : authorityName(chosenLine());
-  document.title = `${INDEX.issues[chosenIssue()][1]} – ${byId("place").textContent}`;
+  document.title = `${INDEX.issues[chosenIssue()][1]} – ${byId("place").textContent}${INDEX.asOf ? ` (As known on ${longDate(INDEX.asOf)})` : ""}`;
   const choose = byId("choose");
   if (!choose.childElementCount) choose.append(...pickers());
   byId("pick-authority").value = route().view === "national" ? "" : INDEX.authorities[chosenLine()].id;

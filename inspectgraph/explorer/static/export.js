@@ -70,7 +70,7 @@ async function painted(svg) {
 
 function save(blob, ending) {
   const place = byId("place").textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  const link = h("a", { href: URL.createObjectURL(blob), download: `${place}-${INDEX.issues[chosenIssue()][0]}-${route().view}.${ending}` });
+  const link = h("a", { href: URL.createObjectURL(blob), download: `${place}-${INDEX.issues[chosenIssue()][0]}-${route().view}${INDEX.asOf ? `-as-known-${INDEX.asOf}` : ""}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   say(`Saved ${link.download}`);
