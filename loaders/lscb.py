@@ -25,8 +25,9 @@ def matches(body: Body) -> bool:
     """Whether the cover is titled as the review of a board and of nothing else."""
     lines = body.lines()[:_COVER_LINES]
     top = canonical(" ".join(line.clean for line in lines))
-    dated = any(sif_cover.is_dated(canonical(line.clean)) for line in lines)
-    return dated and bool(_TITLE.search(top)) and not sif_cover.SERVICES.search(top)
+    if sif_cover.SERVICES.search(top) or not _TITLE.search(top):
+        return False
+    return sif_cover.is_labelled(lines)
 
 
 def read(document: Pages, body: Body) -> tuple[Report, ...]:

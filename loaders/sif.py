@@ -21,8 +21,9 @@ _REVIEW = "review of the effectiveness"
 
 
 def matches(body: Body) -> bool:
-    """Whether the cover is titled as an inspection of services, with its dates."""
-    return _is_inspection(body.lines())
+    """Whether the cover is titled as an inspection of services, and labelled so."""
+    lines = body.lines()
+    return _is_inspection(lines) and sif_cover.is_labelled(lines[:_COVER_LINES])
 
 
 def read(document: Pages, body: Body) -> tuple[Report, ...]:

@@ -7,7 +7,7 @@ the page sets off as a table and a sentence in plain text are read alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -143,9 +143,13 @@ def _top(lines: Sequence[Line], texts: Sequence[str], title: int) -> int:
     return at
 
 
-def is_dated(text: str) -> bool:
-    """Whether a line begins with the label of the dates of fieldwork."""
-    return _DATES.match(text) is not None
+def is_labelled(lines: Iterable[Line]) -> bool:
+    """Whether some lines have a label that no article on an inspection prints.
+
+    That of the dates of fieldwork, of the inspector or of the age group.
+    """
+    texts = (canonical(line.clean) for line in lines)
+    return any(_DATES.match(text) or _OTHER_LABEL.match(text) for text in texts)
 
 
 def _labels_begin(

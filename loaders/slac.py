@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from loaders import early_report
+from loaders import early_report, sif_cover
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Pages
@@ -26,9 +26,10 @@ _TITLE = re.compile(
 
 
 def matches(body: Body) -> bool:
-    """Whether the cover is titled so."""
-    top = " ".join(line.clean for line in body.lines()[:_COVER_LINES])
-    return _TITLE.search(canonical(top)) is not None
+    """Whether the cover is titled so, and labelled as such covers are."""
+    lines = body.lines()[:_COVER_LINES]
+    top = canonical(" ".join(line.clean for line in lines))
+    return _TITLE.search(top) is not None and sif_cover.is_labelled(lines)
 
 
 def read(document: Pages, body: Body) -> tuple[Report, ...]:

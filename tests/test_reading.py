@@ -204,3 +204,27 @@ def test_pages_are_kept_whatever_the_family(shared: Path) -> None:
     row = next(row for row in rows if row["pages"])
     data = (shared / row["file"]).read_bytes()
     assert len(open_pages(data, ".pdf").pages) == row["pages"]
+
+
+@pytest.mark.parametrize(
+    "inspection",
+    [
+        "inspection of services for children in need of help and protection",
+        "inspection of safeguarding and looked after children services",
+        "inspection of looked after children",
+        "review of the effectiveness of the local safeguarding children board",
+    ],
+)
+def test_an_article_that_names_an_inspection_by_its_title_is_an_article(
+    inspection: str,
+) -> None:
+    words = (
+        "Anyshire’s children’s services praised",
+        "Published 15 May 2014",
+        f"Ofsted has published its {inspection} in Anyshire, and it is a good one.",
+        "“We are pleased,” said Jo Field, director of children’s services.",
+        "Inspectors found that visits are made in time and that plans are clear.",
+        "3 comments",
+    )
+    reading = read("\n\n".join(words).encode(), "article.txt", ".txt")
+    assert [report.family for report in reading.reports] == ["news"]
