@@ -15,7 +15,7 @@ from loaders import grades
 from loaders.aspects import aspect
 from loaders.healing import canonical
 from loaders.pages import Line, Word, line_text
-from loaders.records import Judgement
+from loaders.records import Judgement, Passage
 from ontology.codes import Aspect
 
 _OPENS = re.compile(
@@ -36,13 +36,17 @@ _GRADE_CELL = re.compile(
 )
 _RUN_TOGETHER = re.compile(rf"(.{{3,}}?)\s+({_GRADE_CELL.pattern})", re.IGNORECASE)
 _HEADER_CELL = re.compile(r"(?:key\s+)?judge?ment(?:\s+grade)?|grade", re.IGNORECASE)
-#: A heading on the board that no list of labels knows, misprinted or explained.
+#: A heading on the board that no list of labels knows, misprinted or explained; none
+#: that says what the board is not, or what a grade means ("An LSCB that is good").
 _BOARD = re.compile(
-    r"(?:the\s+)?(?:effectiveness\s+of\s+)?.{0,50}?(?:safeguarding.{0,20}\bboard\b|\bLSCB\b"
-    rf"|SCB\b).{{0,25}}?\b(?P<grade>{_WORDS})(?:\s+because)?\s*[.:]?",
+    r"(?!an?\s)(?:the\s+)?(?:effectiveness\s+of\s+)?.{0,50}?(?:safeguarding.{0,20}\bboard\b"
+    r"|\bLSCB\b|SCB\b)(?:(?!\bnot\b).){0,25}?"
+    rf"\b(?P<grade>{_WORDS})(?:\s+because)?\s*[.:]?",
     re.IGNORECASE,
 )
 _LONGEST = 6
+#: In words; more are a sentence.
+_LONGEST_HEADING = 20
 #: Columns of a text copy that part two cells.
 _GAP = 3.0
 
@@ -73,13 +77,15 @@ def graded(lines: Sequence[Line]) -> Iterator[Graded]:
         at += len(found.lines) if found is not None else 1
 
 
-def of_board(headings: Iterable[str]) -> Judgement | None:
+def of_board(headings: Iterable[Passage]) -> Judgement | None:
     """The grade of the board in the first heading that gives one, however worded."""
-    for text in headings:
-        match = _BOARD.fullmatch(text) if len(text.split()) < 20 else None
+    for heading in headings:
+        if len(heading.text.split()) >= _LONGEST_HEADING:
+            continue
+        match = _BOARD.fullmatch(heading.text)
         value = grades.grade(match["grade"]) if match is not None else None
         if match is not None and value is not None:
-            return Judgement(Aspect.LSCB, value, match["grade"])
+            return Judgement(Aspect.LSCB, value, match["grade"], heading.page)
     return None
 
 

@@ -74,14 +74,14 @@ class Contents:
     """What is gathered on the way through a report.
 
     Attributes:
-        headings: All of them, as printed, and the lines of the cover.
+        headings: All of them, and what the cover says beside its facts.
         team: Lines under the heading of the inspection team.
     """
 
     findings: list[Finding] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
+    headings: list[Passage] = field(default_factory=list)
     team: list[Line] = field(default_factory=list)
 
 
@@ -145,7 +145,7 @@ def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
                 Finding.from_passage(passage, FindingKind.HEADLINE)
             )
         else:
-            contents.headings.append(words)
+            contents.headings.append(passage)
             contents.passages.append(_noted(passage))
 
 
@@ -213,10 +213,9 @@ class _Walk:
             self.section = self.area if within and self.area else heading.text
             self.in_team = "team" in heading.text.casefold()
             self.summary = heading.text.casefold() == "summary"
-        self.contents.headings.append(block.text)
         if heading.judgement is not None:
             self.contents.judgements.append(heading.judgement)
-        self._keep(block.passage(self.section))
+        self._head(block)
 
     def name(self, block: Block) -> None:
         """Enter what a heading of no known wording names."""
@@ -224,9 +223,8 @@ class _Walk:
             self.add(block)
             return
         self.section = block.text
-        self.contents.headings.append(block.text)
         self.numbered = False
-        self._keep(block.passage(self.section))
+        self._head(block)
 
     def add(self, block: Block) -> None:
         """Take in a paragraph or bullet."""
@@ -243,6 +241,11 @@ class _Walk:
             self._find(passage, self.kind)
         else:
             self._find(passage, self.kind)
+
+    def _head(self, block: Block) -> None:
+        passage = block.passage(self.section)
+        self.contents.headings.append(passage)
+        self._keep(passage)
 
     def _find(self, passage: Passage, kind: FindingKind) -> None:
         if kind in _LISTS:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from loaders import furniture, pdf, sif, text
+from loaders.records import Report
 from ontology.codes import FindingKind, Framework, Role
 from tests.sif_documents import (
     AUTHORITY,
@@ -154,6 +155,14 @@ def test_a_board_whose_grade_is_nowhere_is_missed_aloud() -> None:
     assert any("lscb" in note for note in report.warnings)
 
 
+def _on_board(heading: str) -> Report:
+    """A report whose cover gives the board no grade, with one heading on it."""
+    items = small()
+    at = next(i for i, item in enumerate(items) if item.kind == "number") + 1
+    part = [head(heading), prose("Audits are few.")]
+    return printed([*cover(), *items[len(cover()) - 2 : at], *part, *items[at:]])
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -164,12 +173,17 @@ def test_a_board_whose_grade_is_nowhere_is_missed_aloud() -> None:
     ],
 )
 def test_the_board_s_grade_from_a_heading_also_if_misprinted(heading: str) -> None:
-    items = small()
-    at = next(i for i, item in enumerate(items) if item.kind == "number") + 1
-    part = [head(heading), prose("Audits are few.")]
-    after = items[at:]
-    items = [*cover(), *items[len(cover()) - 2 : at], *part, *after]
-    assert grades_of(printed(items))["lscb"] == "requires_improvement"
+    report = _on_board(heading)
+    (board,) = (j for j in report.judgements if j.aspect == "lscb")
+    assert board.grade == "requires_improvement"
+    assert board.page is not None
+
+
+@pytest.mark.parametrize(
+    "heading", ["The LSCB is not yet good because", "An LSCB that is good"]
+)
+def test_what_the_board_is_not_and_what_grades_mean_is_no_grade(heading: str) -> None:
+    assert "lscb" not in grades_of(_on_board(heading))
 
 
 def test_first_reports_print_their_findings_as_bullets() -> None:
