@@ -59,6 +59,7 @@ def test_a_build_says_what_it_left_out(then: Path) -> None:
     assert "0 read, 1 unchanged" in said
     assert "4 documents published after 31 December 2021 left out\n" in said
     assert "7 documents with no date of publication" in said
+    assert "0 of them may have come out after 31 December 2021\n" in said
     (row,) = json.loads((then / "build-report.json").read_text(encoding="utf-8"))
     assert sum("left out: known from 20" in said for said in row["warnings"]) == 4
     assert sum("taken as known from" in said for said in row["warnings"]) == 7
@@ -231,6 +232,17 @@ def test_the_day_a_report_was_listed_under_counts_and_is_kept(
     assert "no date of publication" not in told
     assert "1 inspections" in told
     assert entry.address in (out / "graph.nq").read_text(encoding="utf-8")
+
+
+def test_what_ended_shortly_before_the_day_may_have_come_out_after_it(
+    tmp_path: Path,
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text(LETTER.replace("12 March 2021", ""), encoding="utf-8")
+    for day, doubtful in ((date(2021, 2, 3), 1), (DAY, 0)):
+        left_out = run(tmp_path / "out", letter, day=day).as_of
+        assert left_out is not None
+        assert (left_out.undated, left_out.doubtful) == (1, doubtful)
 
 
 def test_codings_made_later_stay_out_and_are_kept(tmp_path: Path, letter: Path) -> None:

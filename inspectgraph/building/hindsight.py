@@ -12,6 +12,7 @@ from graph.assemble import Assembled, Document
 from graph.human import Decisions
 from graph.known import Known, known_on
 from inspectgraph.building.report import AsOf
+from ontology.addresses import LONGEST
 
 #: Characters of a title in a warning.
 TITLE = 76
@@ -54,6 +55,7 @@ def view(
         later=len(known.later),
         dateless=len(known.dateless),
         undated=len(known.undated),
+        doubtful=sum(first + LONGEST > day for _, first in known.undated),
         codings=len(decisions) - len(made),
     )
     return View(known.corpus, made, left_out, _warnings(known, day))

@@ -41,6 +41,8 @@ class AsOf:
         later: Documents that came later.
         dateless: Documents that tell of no day, left out too.
         undated: Documents kept though their date of publication is not known.
+        doubtful: Those of them that tell of the months before the day, and may have
+            come out after it.
         codings: Decisions of people that came later.
     """
 
@@ -48,6 +50,7 @@ class AsOf:
     later: int
     dateless: int
     undated: int
+    doubtful: int
     codings: int
 
 

@@ -147,7 +147,8 @@ def _tell_left_out(as_of: AsOf) -> None:
     if as_of.undated:
         say(
             f"warning: {_many(as_of.undated, 'document')} with no date of publication"
-            " taken as known from the last day they tell of"
+            " taken as known from the last day they tell of;"
+            f" {as_of.doubtful} of them may have come out after {day}"
         )
     if as_of.dateless:
         say(
