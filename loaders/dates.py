@@ -7,7 +7,7 @@ at the end, and what stands before inherits it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,9 @@ _MONTHS = (
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS) + "|sept"
 _TOKEN = re.compile(
     rf"""(?P<numeric>\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d{{2}})\b)
+    |(?P<iso>\b(?:19|20)\d{{2}}-\d{{2}}-\d{{2}}\b)
+    |(?P<turned>(?<![A-Za-z])(?<!\d\s)(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?
+      ,?\s+(?:19|20)\d{{2}}\b)
     |(?P<year>(?<!\d)(?:19|20)\d{{2}})\d?\b
     |(?P<day>\b\d{{1,2}}(?!\d))(?:st|nd|rd|th)?
     |(?P<month>(?<![A-Za-z])(?:{_MONTH})(?![A-Za-z])\.?)
@@ -96,13 +99,11 @@ def _days(text: str) -> Iterator[_Day]:
     pending: _Day | None = None
     for match in _TOKEN.finditer(text):
         kind, word = match.lastgroup, match[0]
-        if kind == "numeric":
+        if kind in _WHOLE:
             if pending is not None:
                 yield pending
                 pending = None
-            numbers = [int(part) for part in re.split(r"[/.]", word)]
-            full = numbers[2] + 2000 if numbers[2] < 100 else numbers[2]
-            yield _Day(numbers[0], numbers[1], full, joint)
+            yield _Day(*_WHOLE[kind](word), joint)
             joint = ""
         elif kind == "day":
             if pending is not None:
@@ -122,6 +123,29 @@ def _days(text: str) -> Iterator[_Day]:
             between = between and joint != "to"
     if pending is not None:
         yield pending
+
+
+def _numeric(word: str) -> tuple[int, int, int]:
+    day, month, year = map(int, re.split(r"[/.]", word))
+    return day, month, year + 2000 if year < 100 else year
+
+
+def _iso(word: str) -> tuple[int, int, int]:
+    year, month, day = map(int, word.split("-"))
+    return day, month, year
+
+
+def _turned(word: str) -> tuple[int, int, int]:
+    day, year = map(int, re.findall(r"\d+", word))
+    return day, month_number(word), year
+
+
+#: Tokens that are a whole date: how day, month and year are read from each.
+_WHOLE: Mapping[str | None, Callable[[str], tuple[int, int, int]]] = {
+    "numeric": _numeric,
+    "iso": _iso,
+    "turned": _turned,
+}
 
 
 def _inherit(days: list[_Day], year: int | None) -> list[tuple[date, str]] | None:
