@@ -230,6 +230,24 @@ def test_the_matrix_sorts_by_an_inspection(open_page: Open) -> None:
     assert cells == sorted(cells, key=order.index)
 
 
+@pytest.mark.parametrize("asked", ["no-such/2019-01-01/visit", "constructor"])
+def test_an_order_that_the_page_does_not_have_is_that_by_theme(
+    open_page: Open, asked: str
+) -> None:
+    page = open_page(address=f"#/matrix?sort={asked}")
+    expect(page.locator("main form select")).to_have_value("theme")
+    assert page.locator("tr.theme").count() > 1
+
+
+def test_an_issue_of_the_matrix_has_an_address(open_page: Open) -> None:
+    page = open_page(address="#/matrix?raised=1")
+    link = page.locator(f"tbody th a[href*='{ISSUE}']")
+    assert (link.get_attribute("href") or "").startswith("#/matrix?")
+    page.get_by_label("Issues with").fill("review")
+    link.click()
+    assert f"i={ISSUE}&q=review&raised=1" in page.url
+
+
 def test_the_matrix_works_by_arrow_keys(open_page: Open) -> None:
     page = open_page(address="#/matrix")
     page.locator(".cell").first.focus()

@@ -26,7 +26,7 @@ export function pause() {
   return new Promise((done) => setTimeout(done));
 }
 
-/** Draws into a holder; `onpick` hears the id of a node, `onmove` where one was put. */
+/** Draws into a holder; `onpick` and `onopen` hear the id of a node clicked once, twice. */
 export function drawing(holder, { onpick, onopen }) {
   const { DataSet, Network } = window.vis;
   const nodes = new DataSet([]);

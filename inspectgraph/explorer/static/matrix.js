@@ -4,10 +4,10 @@ import { INDEX } from "./data.js";
 import { h, s } from "./dom.js";
 import { exportsOf } from "./export.js";
 import { matrixSvg } from "./matrix_svg.js";
-import { chosenIssue, chosenLine, go, route } from "./route.js";
+import { address, chosenIssue, chosenLine, go, route } from "./route.js";
 import { rove } from "./rove.js";
 import { sign } from "./signs.js";
-import { columnsOf, SORTS, sorted } from "./sorting.js";
+import { columnsOf, orderOf, SORTS, sorted } from "./sorting.js";
 import { thread } from "./threads.js";
 import { legend } from "./timeline.js";
 import { authorityName, capital, eventWords, issueLabel, longDate, shortMonth, shortType, stateWords } from "./words.js";
@@ -15,23 +15,24 @@ import { authorityName, capital, eventWords, issueLabel, longDate, shortMonth, s
 export function matrixView() {
   const line = chosenLine();
   const columns = columnsOf(line);
-  const rows = sorted(line, route().sort ?? "theme");
+  const order = orderOf(route().sort);
+  const rows = sorted(line, order);
   const body = h("tbody");
   const table = h("table", { class: "matrix" },
     h("caption", { class: "unseen" }, `Issues by inspections, ${authorityName(line)}`),
-    head(columns), body);
+    head(columns, order), body);
   let group = null;
   const cells = [];
   for (const issue of rows) {
     const theme = INDEX.issues[issue][2];
-    if ((route().sort ?? "theme") === "theme" && theme !== group) {
+    if (order === "theme" && theme !== group) {
       group = theme;
       body.append(h("tr", { class: "theme" }, h("th", { scope: "rowgroup", colspan: columns.length + 2 }, h("span", {}, theme))));
     }
     body.append(row(line, issue, columns, cells));
   }
   grid(cells, columns.length);
-  const content = h("section", {}, h("h2", {}, "Every issue, every inspection"), bar(), legend(),
+  const content = h("section", {}, h("h2", {}, "Every issue, every inspection"), bar(order), legend(),
     h("div", { class: "wide", tabindex: 0, role: "region", "aria-label": "Matrix, scrolls sideways" }, table));
   const filter = () => hide(body, rows);
   filter();
@@ -48,9 +49,9 @@ export function matrixView() {
   };
 }
 
-function bar() {
-  const sort = h("select", { onchange: (event) => go({ sort: event.target.value }) }, Object.entries(SORTS).map(([name, { label }]) => h("option", { value: name }, label)), route().sort && !(route().sort in SORTS) ? h("option", { value: route().sort }, "by one inspection") : null);
-  sort.value = route().sort ?? "theme";
+function bar(order) {
+  const sort = h("select", { onchange: (event) => go({ sort: event.target.value }) }, Object.entries(SORTS).map(([name, { label }]) => h("option", { value: name }, label)), order in SORTS ? null : h("option", { value: order }, "by one inspection"));
+  sort.value = order;
   const search = h("input", { type: "search", size: 16, oninput: (event) => go({ q: event.target.value || null }, { quiet: true }) });
   search.value = route().q ?? "";
   const raised = h("input", { type: "checkbox", onchange: (event) => go({ raised: event.target.checked ? "1" : null }) });
@@ -60,7 +61,7 @@ function bar() {
     h("label", { class: "tick" }, raised, " raised at least once"));
 }
 
-function head(columns) {
+function head(columns, order) {
   const groups = [];
   for (const { inspection } of columns) {
     if (groups.at(-1)?.authority === inspection.a) groups.at(-1).count += 1;
@@ -68,7 +69,7 @@ function head(columns) {
   }
   return h("thead", {},
     h("tr", { class: "bodies" }, h("td"), groups.map(({ authority, count }) => h("th", { scope: "colgroup", colspan: count, class: "first" }, h("span", { title: authorityName(authority) }, authorityName(authority)))), h("td")),
-    h("tr", {}, h("th", { scope: "col" }, "Issue"), columns.map(({ inspection, first }) => h("th", { scope: "col", class: first ? "first" : null, "aria-sort": route().sort === inspection.key ? "descending" : null },
+    h("tr", {}, h("th", { scope: "col" }, "Issue"), columns.map(({ inspection, first }) => h("th", { scope: "col", class: first ? "first" : null, "aria-sort": order === inspection.key ? "descending" : null },
       h("button", { type: "button", class: "column", title: `${longDate(inspection.end)}: ${eventWords(inspection)}. Order by it.`, onclick: () => go({ sort: inspection.key }) },
         h("span", {}, shortMonth(inspection.end)), h("strong", {}, inspection.end.slice(0, 4)), h("span", { class: "what" }, shortType(inspection.type)), h("span", { class: "grade" }, initials(inspection.grade)), h("span", { class: "unseen" }, `${longDate(inspection.end)}, ${eventWords(inspection)}: order by it`)))),
       h("th", { scope: "col", class: "result" }, "What became of it")));
@@ -82,7 +83,7 @@ function initials(grade) {
 function row(line, issue, columns, cells) {
   const found = thread(line, issue);
   return h("tr", { "data-issue": issue },
-    h("th", { scope: "row" }, h("a", { href: "#", dir: "auto", onclick: (event) => { event.preventDefault(); go({ i: INDEX.issues[issue][0], at: null }); } }, issueLabel(issue))),
+    h("th", { scope: "row" }, issueLink(issue)),
     columns.map(({ inspection, first }) => {
       const state = inspection.states[issue];
       const label = `${issueLabel(issue)}, ${longDate(inspection.end)}: ${stateWords(state)}`;
@@ -92,6 +93,16 @@ function row(line, issue, columns, cells) {
       return h("td", { class: first ? "first" : null }, button);
     }),
     h("td", { class: "result" }, found ? [capital(found[0]), h("span", { class: "soft" }, ` · ${found[1]}×`)] : h("span", { class: "soft" }, "–")));
+}
+
+/** Its address serves a new tab; here, what was filtered since it was made must stay so. */
+function issueLink(issue) {
+  const chosen = { i: INDEX.issues[issue][0], at: null };
+  return h("a", { href: address(chosen), dir: "auto", onclick: (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(chosen);
+  } }, issueLabel(issue));
 }
 
 /** Arrow keys over the cells: up and down by rows that are shown. */

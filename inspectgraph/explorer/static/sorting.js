@@ -22,11 +22,16 @@ export function columnsOf(line) {
     found.filter(({ inspection }) => inspection.a === authority).map(({ inspection, place }, at) => ({ inspection, place, first: at === 0 })));
 }
 
+/** The order an address asks for: a name, an inspection of this page; by theme for anything else. */
+export function orderOf(asked) {
+  return Object.hasOwn(SORTS, asked) || INDEX.inspections.some(({ key }) => key === asked) ? asked : "theme";
+}
+
 /** Issues in an order by name, or by what one inspection says. */
-export function sorted(line, by) {
+export function sorted(line, order) {
   const issues = INDEX.issues.map((_, issue) => issue);
-  const inspection = INDEX.inspections.find(({ key }) => key === by);
-  const key = inspection ? (_, issue) => [RANK[inspection.states[issue]], issue] : (SORTS[by] ?? SORTS.theme).key;
+  const inspection = INDEX.inspections.find(({ key }) => key === order);
+  const key = inspection ? (_, issue) => [RANK[inspection.states[issue]], issue] : SORTS[order].key;
   const keys = issues.map((issue) => key(line, issue));
   return issues.sort((one, other) => compared(keys[one], keys[other]) || one - other);
 }
