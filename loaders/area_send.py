@@ -106,7 +106,7 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
     if not _is_report(body):
         return send_letters.read(document, body)
     lines = body.lines()
-    end = _closing(lines)
+    end = outline.closing(lines, _CLOSING)
     parts = outline.sections(lines[:end], _PATTERNS)
     found = Contents()
     cover = next((part.lines for part in parts if not part.key), ())
@@ -151,14 +151,6 @@ def _is_report(body: Body) -> bool:
 
 def _text(lines: Iterable[Line]) -> str:
     return canonical(" ".join(line.clean for line in lines))
-
-
-def _closing(lines: Sequence[Line]) -> int:
-    """Where the publisher's own notes begin, after the team."""
-    for index in range(len(lines) // 2, len(lines)):
-        if _CLOSING.match(canonical(lines[index].clean)):
-            return index
-    return len(lines)
 
 
 def _title(cover: Sequence[Line]) -> tuple[str | None, str | None]:

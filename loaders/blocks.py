@@ -125,7 +125,8 @@ _ROOM_BESIDE_BLANKS = 0.85
 #: Of that: how short it ends one within a numbered paragraph or list item.
 _ITEM = 0.85
 _LONE_NUMBER = re.compile(r"(\d{1,3})(\.)")
-_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
+#: The end of a sentence or of an item of a list, with the mark of a note on it.
+TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 
 
 def blocks(
@@ -141,7 +142,7 @@ def blocks(
         headings: Runs of these lines known by their wording to be headings.
     """
     chosen = body.lines() if lines is None else list(lines)
-    return _Grouper(body, chosen, headings).run()
+    return _Grouper(body, chosen, headings).run() if chosen else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,7 @@ class _Grouper:
         """Whether a line that begins nothing visible begins a paragraph."""
         previous = current[-1]
         # A sentence goes on in bold ("… are" / "inadequate.") or over a wider gap.
-        ended = _TERMINAL.search(previous.clean) is not None
+        ended = TERMINAL.search(previous.clean) is not None
         runs_on = line.clean[:1].islower() and not ended and line.page == previous.page
         if line.bold != previous.bold and self.laid_out and not runs_on:
             return True
@@ -292,7 +293,7 @@ class _Grouper:
         first = current[0]
         if first.text[0] not in BULLETS or len(first.words) < 2:
             return False
-        hangs = len(current) > 1 or _TERMINAL.search(first.clean) is not None
+        hangs = len(current) > 1 or TERMINAL.search(first.clean) is not None
         inner = (current[1] if len(current) > 1 else first.words[1]).x0
         return hangs and first.x0 < inner - 9 and line.x0 < inner - 9
 
@@ -301,7 +302,7 @@ class _Grouper:
 
     def _breaks_text(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]
-        ended = _TERMINAL.search(previous.clean) is not None
+        ended = TERMINAL.search(previous.clean) is not None
         left = self.tops.get((line.start, line.page), line.x0)
         if current[0].text[0] in BULLETS and line.x0 > left + 1:
             return False  # hanging at the top of a page: the item goes on
@@ -328,10 +329,10 @@ class _Grouper:
     def _breaks_at_page(self, current: list[Line], line: Line) -> bool:
         previous = current[-1]
         if line.bold:
-            return _TERMINAL.search(previous.clean) is not None or line.y < 0
+            return TERMINAL.search(previous.clean) is not None or line.y < 0
         if line.clean[:1].islower():
             return False
-        if _TERMINAL.search(previous.clean) is None:
+        if TERMINAL.search(previous.clean) is None:
             return False
         hanging = len(current) > 1 and current[0].x0 < current[1].x0 - 9
         if hanging or (line.x0 > self._left() + 9):

@@ -29,5 +29,4 @@ class Contents:
 
     def keep(self, body: Body, lines: Sequence[Line], section: str | None) -> None:
         """Keep lines that are no finding, paragraph by paragraph."""
-        if lines:
-            self.passages += [b.passage(section) for b in blocks(body, lines)]
+        self.passages += [block.passage(section) for block in blocks(body, lines)]

@@ -11,16 +11,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders import follow_ups, grades, outline, sif_cover, sif_report, sif_text, team
+from loaders import (
+    follow_ups,
+    grades,
+    numbering,
+    outline,
+    sif_cover,
+    sif_text,
+    team,
+)
 from loaders.aspects import aspect
-from loaders.blocks import blocks
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Line, line_text
-from loaders.records import Judgement, Passage, Report
-from loaders.sif_grades import cells
+from loaders.records import Judgement, Report
+from loaders.sif_grades import cells, contradiction
 from loaders.sif_headings import Known, accepted
-from loaders.sif_text import Contents
+from loaders.sif_text import SifContents
 from ontology.codes import Framework, InspectionType, Role
 
 
@@ -100,14 +107,14 @@ def read(
     lines = body.lines()
     front = _front(lines)
     cover = sif_cover.read(lines[:front], grades.Table())
-    contents = Contents()
-    contents.passages += _plain(body, lines[:front])
+    contents = SifContents()
+    contents.passages += sif_text.facts(body, lines[:front])
     text = sif_text.without_contents(body, lines[front:], contents)
     record = _record(text)
     headings, judged = _headings(body, text[:record])
     sif_text.read(body, text[:record], headings, contents)
-    contents.passages += _plain(body, text[record:], "Record of main findings")
-    contents.passages += _plain(body, body.footnotes, "Footnotes")
+    contents.passages += sif_text.facts(body, text[record:], "Record of main findings")
+    contents.passages += sif_text.facts(body, body.footnotes, "Footnotes")
     rows = list(_rows(text[record + 1 :]))
     judgements, doubts = _judgements(rows, judged)
     people = team.team(lines[:front])
@@ -129,38 +136,22 @@ def read(
         warnings=(
             *cover.warnings,
             *doubts,
-            *sif_report.numbering(contents.findings, contents.passages),
+            *numbering.oddities([*contents.findings, *contents.passages]),
         ),
     )
-
-
-def _plain(
-    body: Body, lines: Sequence[Line], section: str | None = None
-) -> list[Passage]:
-    if not lines:
-        return []
-    return [
-        replace(block.passage(section), paragraph=None, marker=None)
-        for block in blocks(body, lines)
-    ]
 
 
 def _front(lines: Sequence[Line]) -> int:
     """Where the cover and the notes on its back end."""
     opening = {key: HEADINGS[key] for key in ("contents", "passage")}
-    found = next(iter(outline.headings(lines, opening)), None)
-    if found is None:
-        return min(len(lines), 12)
-    return next(i for i, line in enumerate(lines) if line is found.lines[0])
+    places = (at for at, _ in outline.placed(lines, opening))
+    return next(places, min(len(lines), 12))
 
 
 def _record(lines: Sequence[Line]) -> int:
     """Where the table of all grades begins."""
-    found = outline.headings(lines, {"record": HEADINGS["record"]})
-    last = next((heading.lines[0] for heading in reversed(found)), None)
-    if last is None:
-        return len(lines)
-    return next(i for i, line in enumerate(lines) if line is last)
+    known = {"record": HEADINGS["record"]}
+    return max((at for at, _ in outline.placed(lines, known)), default=len(lines))
 
 
 def _headings(body: Body, lines: Sequence[Line]) -> tuple[list[Known], list[Judgement]]:
@@ -258,10 +249,7 @@ def _judgements(
     for heading in judged:
         known = found.get(heading.aspect)
         if known is not None and known.grade != heading.grade:
-            doubts.append(
-                f"{heading.aspect} is {known.as_printed!r} on page {known.page} and"
-                f" {heading.as_printed!r} in its heading on page {heading.page}"
-            )
+            doubts.append(contradiction(known, heading))
         if not rows:
             found.setdefault(heading.aspect, heading)
     if not found:

@@ -6,12 +6,11 @@ were, partly were or were not dealt with; praise or progress alone says neither.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from loaders import dates
+from loaders import dates, sentences
 from loaders.partial import partial_date
 from loaders.records import Finding, FollowUp
 from ontology.codes import Outcome
@@ -86,7 +85,6 @@ _MONTH = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\s+((?:19|20)\d{2})\b"
 )
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][”’)]*\s+(?=[A-Z‘“(])")
 
 
 def stated(findings: Iterable[Finding]) -> tuple[FollowUp, ...]:
@@ -96,9 +94,7 @@ def stated(findings: Iterable[Finding]) -> tuple[FollowUp, ...]:
 
 def _in(finding: Finding) -> Iterator[FollowUp]:
     before = ""
-    ends = [match.end() for match in _SENTENCE_END.finditer(finding.text)]
-    for start, end in itertools.pairwise([0, *ends, len(finding.text)]):
-        sentence = finding.text[start:end].strip()
+    for sentence in sentences.parted(finding.text):
         outcome = _outcome(sentence)
         if outcome is not None:
             back = _POINTS_BACK.search(sentence) is not None

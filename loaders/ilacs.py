@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from loaders import grades, ilacs_cover
+from loaders import grades, ilacs_cover, numbering, outline
 from loaders.blocks import Block, Kind, blocks
+from loaders.contents import Contents
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Line, Pages
-from loaders.records import Finding, Judgement, Passage, Report
+from loaders.records import Judgement, Passage, Report
 from ontology.codes import Aspect, FindingKind, Framework, InspectionType
 
 FAMILY = "ilacs"
@@ -77,15 +78,6 @@ class _Heading:
     judgement: Judgement | None = None
 
 
-@dataclass(slots=True)
-class _Contents:
-    """What is gathered on the way through a report."""
-
-    findings: list[Finding] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-
 def matches(body: Body) -> bool:
     """Whether the cover has the title of an inspection of children's services."""
     lines = body.lines()
@@ -105,18 +97,18 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
     lines = body.lines()
     table = _table(lines[:_COVER_LINES])
     first = _overview(lines, table)
-    end = max(_closing(lines), first)
+    end = max(outline.closing(lines, _CLOSING), first)
     headings = list(_headings(body, lines[first:end]))
     rows = {line.start for line in table.lines}
     above = [line for line in lines[:first] if line.start not in rows]
     cover = ilacs_cover.read(above)
-    found = _Contents(warnings=[*cover.warnings, *table.warnings])
+    found = Contents(warnings=[*cover.warnings, *table.warnings])
     judgements = _judgements(table, headings, found)
-    found.passages += [b.passage(None) for b in _blocks(body, above)]
-    found.passages += [b.passage(None) for b in _blocks(body, table.lines)]
+    found.keep(body, above, None)
+    found.keep(body, table.lines, None)
     _add_text(body, lines[first:end], headings, found)
-    found.passages += [b.passage(None) for b in _blocks(body, lines[end:])]
-    found.passages += [b.passage("Footnotes") for b in _blocks(body, body.footnotes)]
+    found.keep(body, lines[end:], None)
+    found.keep(body, body.footnotes, "Footnotes")
     return (
         Report(
             family=FAMILY,
@@ -133,18 +125,6 @@ def read(document: Pages, body: Body) -> tuple[Report, ...]:
             warnings=tuple(found.warnings),
         ),
     )
-
-
-def _blocks(body: Body, lines: Sequence[Line]) -> list[Block]:
-    return blocks(body, lines) if lines else []
-
-
-def _closing(lines: Sequence[Line]) -> int:
-    """Where the publisher's own notes begin, after the findings."""
-    for index in range(len(lines) // 2, len(lines)):
-        if _CLOSING.match(canonical(lines[index].clean)):
-            return index
-    return len(lines)
 
 
 def _table(lines: Sequence[Line]) -> grades.Table:
@@ -227,7 +207,7 @@ def _joined(lines: Iterable[Line]) -> str:
 
 
 def _judgements(
-    table: grades.Table, headings: Iterable[_Heading], found: _Contents
+    table: grades.Table, headings: Iterable[_Heading], found: Contents
 ) -> tuple[Judgement, ...]:
     """Those of the cover, held against those of the headings."""
     judged = {judgement.aspect: judgement for judgement in table.judgements}
@@ -259,7 +239,7 @@ def _add_text(
     body: Body,
     lines: Sequence[Line],
     headings: Sequence[_Heading],
-    found: _Contents,
+    found: Contents,
 ) -> None:
     """Everything between the table and the closing notes."""
     known = {heading.lines[0].start: heading for heading in headings}
@@ -277,7 +257,7 @@ def _add_text(
         elif block.text:
             if block.kind is Kind.NUMBER:
                 kind = FindingKind.FINDING
-            found.findings.append(Finding.from_passage(block.passage(section), kind))
+            found.add(block.passage(section), kind)
             continue
         elif block.kind is not Kind.NUMBER:
             continue  # a bullet without a word
@@ -288,7 +268,9 @@ def _add_text(
         found.warnings.append("no heading 'What needs to improve'")
     if not any(heading.kind is FindingKind.FINDING for heading in headings):
         found.warnings.append("no headings 'The experiences and progress of …'")
-    found.warnings += _numbering(found.findings)
+    if all(finding.paragraph is None for finding in found.findings):
+        found.warnings.append("no numbered paragraphs")
+    found.warnings += numbering.oddities(found.findings)
 
 
 def _mended(text: Sequence[Block], known: Container[int]) -> Iterator[Block]:
@@ -332,16 +314,3 @@ def _is_heading(body: Body, text: Sequence[Block], index: int) -> bool:
 def _opens_list(text: Sequence[Block], index: int) -> bool:
     after = text[index + 1] if index + 1 < len(text) else None
     return after is not None and after.kind in (Kind.NUMBER, Kind.BULLET)
-
-
-def _numbering(findings: Iterable[Finding]) -> list[str]:
-    """What is odd about the numbers printed before paragraphs."""
-    numbers = [f.paragraph for f in findings if f.paragraph is not None]
-    if not numbers:
-        return ["no numbered paragraphs"]
-    missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
-    return [
-        *(f"no paragraph is numbered {number}" for number in missing),
-        *(f"several paragraphs are numbered {number}" for number in twice),
-    ]

@@ -199,7 +199,7 @@ def _add_text(
 ) -> None:
     section: str | None = None
     runs = [heading.lines for heading in outline.headings(text, listed)]
-    for block in blocks(body, text, headings=runs) if text else []:
+    for block in blocks(body, text, headings=runs):
         if block.kind is Kind.HEADING:
             section = block.text
             found.passages.append(block.passage(section))

@@ -62,7 +62,7 @@ def sections(
     found: list[Section] = []
     key, text, start = "", None, 0
     head: tuple[Line, ...] = ()
-    for at, heading in _headings(lines, headings):
+    for at, heading in placed(lines, headings):
         found.append(Section(key, text, tuple(lines[start:at]), head))
         key, text, head = heading.key, heading.text, heading.lines
         start = at + len(head)
@@ -74,18 +74,38 @@ def headings(
     lines: Sequence[Line], patterns: Mapping[str, re.Pattern[str]]
 ) -> list[Heading]:
     """The headings of known wording among some lines, in order."""
-    return [heading for _, heading in _headings(lines, patterns)]
+    return [heading for _, heading in placed(lines, patterns)]
 
 
-def _headings(
+def placed(
     lines: Sequence[Line], patterns: Mapping[str, re.Pattern[str]]
 ) -> Iterator[tuple[int, Heading]]:
+    """The same, each with the index of its first line."""
     at = 0
     while at < len(lines):
         heading = _heading(lines, at, patterns)
         if heading is not None:
             yield at, heading
         at += 1 if heading is None else len(heading.lines)
+
+
+def closing(lines: Sequence[Line], pattern: re.Pattern[str]) -> int:
+    """Where the publisher's own notes begin, in the second half of a report.
+
+    Args:
+        lines: Of the report.
+        pattern: The words they may begin with.
+
+    Returns:
+        The number of lines if there are none.
+    """
+    half = len(lines) // 2
+    own = (i for i in range(half, len(lines)) if _begins(lines[i], pattern))
+    return next(own, len(lines))
+
+
+def _begins(line: Line, pattern: re.Pattern[str]) -> bool:
+    return pattern.match(canonical(line.clean)) is not None
 
 
 def _heading(

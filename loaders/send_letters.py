@@ -143,7 +143,7 @@ def _add_text(
     for part in outline.sections(rest, _PATTERNS):
         found.keep(body, part.head, part.heading)
         kind = _KINDS.get(part.key)
-        for block in blocks(body, part.lines) if part.lines else []:
+        for block in blocks(body, part.lines):
             if part.key and _STATEMENT.match(block.text):
                 kind = FindingKind.PRIORITY_ACTION
             found.add(block.passage(part.heading), kind)

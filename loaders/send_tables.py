@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders import tables
+from loaders.blocks import TERMINAL
 from loaders.furniture import Body
 from loaders.pages import BULLETS, Line, line_text
 
-_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
 _ENDED = re.compile(r"[.!?][\"'”’)\]]*\d{0,2}$")
 _BODY = re.compile(r"responsible bod(?:y|ies)", re.IGNORECASE)
 _LABEL = re.compile(
@@ -131,7 +131,7 @@ def _goes_on(before: Area, after: Area) -> bool:
     if not after.lines or (before.beside and not after.beside):
         return True
     begins, ends = after.lines[0].clean, before.lines[-1].clean
-    if begins[:1].islower() or begins[:1] in BULLETS or not _TERMINAL.search(ends):
+    if begins[:1].islower() or begins[:1] in BULLETS or not TERMINAL.search(ends):
         return True
     return ends.endswith((":", ";")) or (
         not before.beside and not _has_room(before.lines[-1], before.lines, begins)

@@ -89,6 +89,14 @@ def of_board(headings: Iterable[Passage]) -> Judgement | None:
     return None
 
 
+def contradiction(known: Judgement, heading: Judgement) -> str:
+    """A warning that a heading gives another grade than the table does."""
+    return (
+        f"{heading.aspect} is {known.as_printed!r} on page {known.page} and"
+        f" {heading.as_printed!r} in its heading on page {heading.page}"
+    )
+
+
 def _at(lines: Sequence[Line], at: int) -> Graded | None:
     first = canonical(lines[at].clean)
     above = _GRADE_CELL.fullmatch(first) is not None

@@ -111,10 +111,7 @@ class Known:
 def first_heading(lines: Sequence[Line]) -> int:
     """Where the cover ends: at the contents or the first heading of known wording."""
     known = {key: HEADINGS[key] for key in HEADINGS if key not in ("row", "title")}
-    found = next(iter(outline.headings(lines, known)), None)
-    if found is None:
-        return len(lines)
-    return next(i for i, line in enumerate(lines) if line is found.lines[0])
+    return next((at for at, _ in outline.placed(lines, known)), len(lines))
 
 
 def headings(body: Body, lines: Sequence[Line]) -> list[Known]:

@@ -7,23 +7,22 @@ and for reviews of a board alone, which differ in what their cover must say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from loaders import (
     follow_ups,
     grades,
+    numbering,
     sif_cover,
     sif_grades,
     sif_headings,
     sif_text,
     team,
 )
-from loaders.blocks import blocks
 from loaders.furniture import Body
 from loaders.pages import Line
-from loaders.records import Finding, Judgement, Participant, Passage, Report
+from loaders.records import Judgement, Participant, Report
 from loaders.sif_cover import Cover
-from loaders.sif_text import Contents
+from loaders.sif_text import SifContents
 from ontology.codes import Aspect, Framework, InspectionType, Role
 
 #: The cover and its table stand among so many lines.
@@ -69,19 +68,15 @@ def read(
     front = _front(lines, table)
     end = sif_text.closing(lines)
     cover = sif_cover.read(lines[:front], table)
-    contents = Contents()
+    contents = SifContents()
     facts = {line.start for line in cover.facts}
-    # The numbers of the table's rows are no numbers of paragraphs.
-    contents.passages += [
-        replace(passage, paragraph=None, marker=None)
-        for passage in _plain(body, cover.facts)
-    ]
+    contents.passages += sif_text.facts(body, cover.facts)
     rest = [line for line in lines[:front] if line.start not in facts]
     sif_text.cover(body, rest, contents)
     text = sif_text.without_contents(body, lines[front:end], contents)
     sif_text.read(body, text, sif_headings.headings(body, text), contents)
-    contents.passages += _plain(body, lines[end:])
-    contents.passages += _notes(body, lines)
+    contents.keep(body, lines[end:], None)
+    contents.keep(body, _notes(body, lines), "Footnotes")
     judgements, doubts = _judgements(cover, contents, tuple(aspects))
     people = _people(contents, lines[front:end])
     return Report(
@@ -108,26 +103,19 @@ def _front(lines: Sequence[Line], table: grades.Table) -> int:
     return below + sif_headings.first_heading(lines[below:])
 
 
-def _plain(
-    body: Body, lines: Sequence[Line], section: str | None = None
-) -> list[Passage]:
-    return [block.passage(section) for block in blocks(body, lines)] if lines else []
-
-
-def _notes(body: Body, lines: Sequence[Line]) -> list[Passage]:
+def _notes(body: Body, lines: Sequence[Line]) -> list[Line]:
     """The footnotes of the pages of this report."""
     first, last = lines[0].start, lines[-1].start
     pages = {line.page for line in lines}
-    notes = [
+    return [
         note
         for note in body.footnotes
         if first <= note.start <= last or note.page in pages
     ]
-    return _plain(body, notes, "Footnotes")
 
 
 def _judgements(
-    cover: Cover, contents: Contents, aspects: tuple[Aspect, ...]
+    cover: Cover, contents: SifContents, aspects: tuple[Aspect, ...]
 ) -> tuple[tuple[Judgement, ...], list[str]]:
     """Those of the cover; from a heading what the cover does not say."""
     judged = {judgement.aspect: judgement for judgement in cover.judgements}
@@ -135,10 +123,7 @@ def _judgements(
     for heading in contents.judgements:
         known = judged.setdefault(heading.aspect, heading)
         if known.grade != heading.grade:
-            doubts.append(
-                f"{heading.aspect} is {known.as_printed!r} on page {known.page} and"
-                f" {heading.as_printed!r} in its heading on page {heading.page}"
-            )
+            doubts.append(sif_grades.contradiction(known, heading))
     if Aspect.LSCB in aspects and Aspect.LSCB not in judged:
         board = sif_grades.of_board(contents.headings)
         if board is not None:
@@ -152,7 +137,7 @@ def _judgements(
     return tuple(judged.values()), doubts
 
 
-def _people(contents: Contents, lines: Sequence[Line]) -> tuple[Participant, ...]:
+def _people(contents: SifContents, lines: Sequence[Line]) -> tuple[Participant, ...]:
     named = team.team(contents.team) if contents.team else ()
     if any(person.role is Role.LEAD_INSPECTOR for person in named):
         return named
@@ -160,22 +145,10 @@ def _people(contents: Contents, lines: Sequence[Line]) -> tuple[Participant, ...
     return team.team(lines[at : at + 30]) if at is not None else named
 
 
-def _doubts(people: Sequence[Participant], contents: Contents) -> list[str]:
+def _doubts(people: Sequence[Participant], contents: SifContents) -> list[str]:
     found: list[str] = []
     if not any(person.role is Role.LEAD_INSPECTOR for person in people):
         found.append("no name after 'Lead inspector' in the text")
     if not contents.findings:
         found.append("no heading of known wording opens findings")
-    return found + numbering(contents.findings, contents.passages)
-
-
-def numbering(findings: Sequence[Finding], passages: Sequence[Passage]) -> list[str]:
-    """What is odd about the numbers printed before paragraphs."""
-    every: list[Passage] = [*findings, *passages]
-    numbers = sorted(p.paragraph for p in every if p.paragraph is not None)
-    missing = sorted(set(range(1, max(numbers, default=0))) - set(numbers))
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
-    return [
-        *(f"no paragraph is numbered {number}" for number in missing),
-        *(f"several paragraphs are numbered {number}" for number in twice),
-    ]
+    return found + numbering.oddities([*contents.findings, *contents.passages])

@@ -7,15 +7,16 @@ wording only names what follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders import outline
 from loaders.blocks import Block, Kind, blocks
+from loaders.contents import Contents
 from loaders.furniture import Body
 from loaders.healing import canonical
 from loaders.pages import Line
-from loaders.records import Finding, Judgement, Passage
+from loaders.records import Judgement, Passage
 from loaders.sif_headings import HEADINGS, Known
 from ontology.codes import Aspect, FindingKind
 
@@ -70,16 +71,14 @@ _LONGEST_SUBHEADING = 14
 
 
 @dataclass(slots=True)
-class Contents:
-    """What is gathered on the way through a report.
+class SifContents(Contents):
+    """What such a report has besides.
 
     Attributes:
         headings: All of them, and what the cover says beside its facts.
         team: Lines under the heading of the inspection team.
     """
 
-    findings: list[Finding] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
     headings: list[Passage] = field(default_factory=list)
     team: list[Line] = field(default_factory=list)
@@ -87,10 +86,7 @@ class Contents:
 
 def closing(lines: Sequence[Line]) -> int:
     """Where the publisher's own notes begin, at the end of a report."""
-    for index in range(len(lines) // 2, len(lines)):
-        if _CLOSING.match(canonical(lines[index].clean)):
-            return index
-    return len(lines)
+    return outline.closing(lines, _CLOSING)
 
 
 def contents_end(body: Body, lines: Sequence[Line], start: int) -> int:
@@ -133,24 +129,32 @@ def _last_row(body: Body, lines: Sequence[Line]) -> int:
     return 0
 
 
-def cover(body: Body, lines: Sequence[Line], contents: Contents) -> None:
+def cover(body: Body, lines: Sequence[Line], contents: SifContents) -> None:
     """Take in what a cover says beyond its facts: why the judgement is what it is."""
     for block in _parted(body, lines):
-        # A number on a cover is that of a row or a note.
-        passage = replace(block.passage(None), paragraph=None, marker=None)
+        passage = _unnumbered(block, None)
         words = passage.text
         prose = len(words.split()) >= 6 and words.endswith((".", ".’", "”"))
         if prose and not _BOILERPLATE.match(words):
-            contents.findings.append(
-                Finding.from_passage(passage, FindingKind.HEADLINE)
-            )
+            contents.add(passage, FindingKind.HEADLINE)
         else:
             contents.headings.append(passage)
             contents.passages.append(_noted(passage))
 
 
+def facts(
+    body: Body, lines: Sequence[Line], section: str | None = None
+) -> list[Passage]:
+    """Paragraphs of a cover or table, whose numbers are those of rows and notes."""
+    return [_unnumbered(block, section) for block in blocks(body, lines)]
+
+
+def _unnumbered(block: Block, section: str | None) -> Passage:
+    return replace(block.passage(section), paragraph=None, marker=None)
+
+
 def read(
-    body: Body, lines: Sequence[Line], headings: Sequence[Known], contents: Contents
+    body: Body, lines: Sequence[Line], headings: Sequence[Known], contents: SifContents
 ) -> None:
     """Take in the text between cover and closing notes.
 
@@ -162,7 +166,7 @@ def read(
     """
     known = {heading.lines[0].start: heading for heading in headings}
     walk = _Walk(contents)
-    text = _blocks(body, lines, [heading.lines for heading in headings])
+    text = blocks(body, lines, [heading.lines for heading in headings])
     for index, block in enumerate(text):
         heading = known.get(block.lines[0].start)
         if heading is not None:
@@ -174,16 +178,15 @@ def read(
 
 
 def without_contents(
-    body: Body, lines: Sequence[Line], contents: Contents
+    body: Body, lines: Sequence[Line], contents: SifContents
 ) -> list[Line]:
     """The lines but those of the table of contents, which are kept apart."""
     table = {"contents": HEADINGS["contents"]}
-    found = next(iter(outline.headings(lines, table)), None)
+    start, found = next(outline.placed(lines, table), (0, None))
     if found is None:
         return list(lines)
-    start = next(i for i, line in enumerate(lines) if line is found.lines[0])
     end = contents_end(body, lines, start + len(found.lines))
-    for block in _blocks(body, lines[start:end]):
+    for block in blocks(body, lines[start:end]):
         contents.passages.append(replace(block.passage("Contents"), paragraph=None))
     return [*lines[:start], *lines[end:]]
 
@@ -191,7 +194,7 @@ def without_contents(
 class _Walk:
     """One pass through the blocks, which remembers under what it is."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: SifContents) -> None:
         self.contents = contents
         self.section: str | None = None
         self.area: str | None = None  # what is judged
@@ -257,7 +260,7 @@ class _Walk:
             self.numbered = self.numbered or passage.marker == "number"
             if self.numbered and passage.marker == "bullet":
                 passage = replace(passage, level=2)
-        self.contents.findings.append(Finding.from_passage(passage, kind))
+        self.contents.add(passage, kind)
 
     def _keep(self, passage: Passage) -> None:
         self.contents.passages.append(_noted(passage))
@@ -292,14 +295,6 @@ def _is_subheading(text: Sequence[Block], index: int) -> bool:
     )
 
 
-def _blocks(
-    body: Body,
-    lines: Sequence[Line],
-    headings: Iterable[Sequence[Line]] = (),
-) -> list[Block]:
-    return blocks(body, lines, headings) if lines else []
-
-
 def _parted(body: Body, lines: Sequence[Line]) -> Iterator[Block]:
     """Blocks of lines some of which were taken out: none goes on over a gap."""
     run: list[Line] = []
@@ -308,7 +303,7 @@ def _parted(body: Body, lines: Sequence[Line]) -> Iterator[Block]:
             yield from blocks(body, run)
             run = []
         run.append(line)
-    yield from _blocks(body, run)
+    yield from blocks(body, run)
 
 
 def _noted(passage: Passage) -> Passage:

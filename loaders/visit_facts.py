@@ -6,12 +6,12 @@ template: the sentences are found by their verbs, never by their place.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from loaders import people
 from loaders.records import Participant
+from loaders.sentences import parted
 from ontology.codes import Role
 
 _MONTH = (
@@ -28,7 +28,6 @@ _DAYS = re.compile(
 _TRAILING = re.compile(
     r"(?:[\s,]+(?:and|to|until|of|the|between|from|on))*[\s,]*$", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][”’)]*\s+(?=[A-Z‘“(])")
 #: A full stop forgotten between the names and the focus.
 _STOP_MISSING = re.compile(
     r"(?<=[a-z])\s+(?=(?:Inspectors\s+(?:looked|considered|evaluated|reviewed)"
@@ -152,9 +151,7 @@ _POINTER = re.compile(
 
 def sentences(text: str) -> list[str]:
     """Parted at full stops, initials aside; a stop forgotten is put in."""
-    text = _STOP_MISSING.sub(". ", text)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return [text[i:j].strip() for i, j in itertools.pairwise([0, *ends, len(text)])]
+    return parted(_STOP_MISSING.sub(". ", text))
 
 
 def summary(paragraphs: Sequence[str]) -> str | None:

@@ -91,8 +91,7 @@ def passages(
 ) -> Iterator[Passage]:
     """Paragraphs that are no findings."""
     for run in runs:
-        if run:
-            yield from (block.passage(section) for block in blocks(body, run))
+        yield from (block.passage(section) for block in blocks(body, run))
 
 
 def read(body: Body, part: Section) -> Iterator[Passage]:
