@@ -6,6 +6,7 @@ the page sets off as a table and a sentence in plain text are read alike.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,7 @@ _DATE_LINE = re.compile(
     r"|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b)+",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:[,&‒–—―─−-]|\b(?:to|and))$", re.IGNORECASE)
 _MASTHEAD = re.compile(
     r"ofsted|raising standards.*|improving lives|(?:https?://)?(?:www\.)?\S+\.gov\.uk\S*"
     r"|[\W\d]*|contents?",
@@ -199,22 +201,48 @@ def _held(texts: Sequence[str], label: re.Pattern[str]) -> list[tuple[int, str]]
         if match is None or not _DATE_LINE.match(text[match.end() :] or " "):
             continue
         value = _OTHER_LABEL.split(text[match.end() :])[0]
-        found = [(index, value)]
-        after = index + 1
-        if not value.strip():
-            after = _value(texts, after)
-        while after < len(texts) and _DATE_LINE.fullmatch(texts[after]):
-            found.append((after, texts[after]))
-            after += 1
-        return found
+        if value.strip():
+            after = _date_lines(texts, index + 1)
+        else:
+            after = _in_column(texts, index)
+        return [(index, value), *((i, texts[i]) for i in after)]
     return []
 
 
-def _value(texts: Sequence[str], after: int) -> int:
-    """Where the value of a label stands that is alone on its line.
+def _date_lines(texts: Sequence[str], start: int) -> list[int]:
+    dated = itertools.takewhile(
+        lambda i: _DATE_LINE.fullmatch(texts[i]), range(start, len(texts))
+    )
+    return list(dated)
 
-    A copy may print a column of labels before their values.
+
+def _in_column(texts: Sequence[str], label: int) -> list[int]:
+    """The value of a label that is alone on its line.
+
+    A copy may print a column of labels and then their values, in the same order. Where
+    there are not as many values as labels, nothing says whose they are.
     """
+    first = _value(texts, label + 1)
+    labels = [
+        i
+        for i in range(first)
+        if any(p.fullmatch(texts[i]) for p in (_DATES, _PUBLISHED))
+        and _value(texts, i + 1) == first
+    ]
+    found = _date_lines(texts, first)
+    if len(labels) < 2:
+        return found
+    values: list[list[int]] = []
+    for i in found:
+        if values and _GOES_ON.search(texts[i - 1]):
+            values[-1].append(i)
+        else:
+            values.append([i])
+    return values[labels.index(label)] if len(values) == len(labels) else []
+
+
+def _value(texts: Sequence[str], after: int) -> int:
+    """Where dates stand below a label."""
     ahead = range(after, min(after + 4, len(texts)))
     return next((i for i in ahead if dates.periods(texts[i])), after)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -77,6 +78,34 @@ def test_two_visits_over_two_lines_are_two_periods() -> None:
     )
     report = printed(small(dates=dates))
     assert [p.end for p in report.periods] == [date(2013, 12, 11), date(2014, 1, 22)]
+
+
+@pytest.mark.parametrize(
+    ("column", "start", "published"),
+    [
+        (("Inspection dates:", "Report published:", "3 March 2014 to", "26 March 2014",
+          "13 May 2014"), date(2014, 3, 3), date(2014, 5, 13)),
+        (("Report published:", "Inspection dates:", "13 May 2014",
+          "3 March 2014 – 26 March 2014"), date(2014, 3, 3), date(2014, 5, 13)),
+        # one value for two labels: nothing says which
+        (("Inspection dates:", "Report published:", "13 May 2014"), None, None),
+    ],
+)  # fmt: skip
+def test_a_column_of_labels_is_followed_by_their_values_in_order(
+    column: Sequence[str], start: date | None, published: date | None
+) -> None:
+    number = Numbers()
+    report = copied(
+        [
+            name(AUTHORITY),
+            head(SERVICES),
+            *map(line, column),
+            head("Executive summary"),
+            number("Visits are made in time."),
+        ],
+        blanks=False,
+    )
+    assert (report.start, report.published) == (start, published)
 
 
 @pytest.mark.parametrize(
