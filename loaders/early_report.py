@@ -191,7 +191,8 @@ def _without_grade(line: Line) -> Line:
     printed = _trailing(line)
     if printed is None:
         return line
-    return replace(line, words=line.words[: -len(printed.split())])
+    words = tuple(word for word in line.words if not word.raised)
+    return replace(line, words=words[: -len(printed.split())])
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[_Row]:

@@ -125,6 +125,12 @@ def test_the_cover_says_who_what_and_when() -> None:
     assert report.warnings == ()
 
 
+def test_a_note_on_a_grade_is_no_part_of_the_heading() -> None:
+    report = _read(text.read(typed(_document(grade="Grade {} {}¹"))))
+    sections = {finding.section for finding in report.findings}
+    assert "Quality of provision" in sections
+
+
 @pytest.mark.parametrize(
     "grade", ["Grade {} ({})", "{1} Grade {0}", "({1}) (Grade {0})"]
 )
