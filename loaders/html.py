@@ -53,6 +53,13 @@ class _Reader(HTMLParser):
         if tag in ("li", "ul", "ol"):
             self.item = False
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section such as ``<![if …]>``; one of no known kind is a comment."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:  # how the standard library says it
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if not self.skipped:
             self.buffer.append(data)

@@ -52,3 +52,10 @@ def test_block_elements_begin_paragraphs_and_single_breaks_do_not(
 def test_list_items_come_as_bullets(page: str, expected: list[tuple[str, str]]) -> None:
     found = blocks(furniture.part(html.read(page.encode())))
     assert [(block.kind.value, block.text) for block in found] == expected
+
+
+@pytest.mark.parametrize("odd", ["<![weird[ x ]]>", "<![if !mso]>", "<![ x>", "<!x>"])
+def test_marks_of_no_known_kind_are_passed_over(odd: str) -> None:
+    assert paragraphs(f"<p>Leaders know{odd} the service.</p>") == [
+        "Leaders know the service."
+    ]
