@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from loaders import furniture, ilacs, pdf, text
+from loaders.pages import Pages
+from loaders.records import Report
 from tests.pdfs import HEIGHT, Text, draw, width
 
 FAMILIES = "children and families"
@@ -209,3 +214,51 @@ def _paragraph(page: _Page, x: float, text: str) -> None:
         page.put(x, line)
         page.down(14.5)
     page.down(12)
+
+
+OLD_COVER = (
+    "Anyshire County Council",
+    "Inspection of children's social care services",
+    "Inspection dates: 26 November 2018 to 7 December 2018",
+    "Lead inspector:   Rowan Ashdown",
+    "                  Her Majesty's Inspector",
+)
+DATES, LEAD = Sample().cover[2:]
+
+
+def read(pages: Pages) -> Report:
+    body = furniture.part(pages)
+    assert ilacs.matches(body)
+    (report,) = ilacs.read(pages, body)
+    return report
+
+
+def copied(sample: Sample) -> Report:
+    return read(text.read(typed(sample)))
+
+
+def printed(sample: Sample, *, footer: tuple[str, ...] = ()) -> Report:
+    return read(pdf.read(drawn(sample, footer=footer)))
+
+
+def grades_of(report: Report) -> dict[str, str]:
+    return {judgement.aspect: judgement.grade for judgement in report.judgements}
+
+
+def says(report: Report) -> list[tuple[Any, ...]]:
+    """What must not depend on the kind of copy."""
+    return [
+        (f.kind, f.section, f.paragraph, f.marker, f.level, f.text)
+        for f in report.findings
+    ]
+
+
+def long_report(count: int = 30) -> Sample:
+    """A report of several pages, no two paragraphs alike."""
+    names = (a + b for a in "bdfghkl" for b in "aeiou")
+    paragraphs = tuple(
+        f"Team {name} meets every week. Team {name} writes down what it decides. The"
+        f" families of team {name} know what is planned. Team {name} asks them again."
+        for name in itertools.islice(names, count)
+    )
+    return replace(Sample(), sections=((f"{HELP}: good", paragraphs),))
