@@ -40,7 +40,6 @@ class Issue:
         cues: Patterns that suggest the issue by themselves (``patterns.py``).
         weak_cues: Patterns that support it when something else speaks for it.
         not_cues: Patterns whose words are not about the issue.
-        decisive: Any of its ``cues`` settles that a finding is about it.
     """
 
     id: str
@@ -54,7 +53,6 @@ class Issue:
     cues: tuple[str, ...] = ()
     weak_cues: tuple[str, ...] = ()
     not_cues: tuple[str, ...] = ()
-    decisive: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +171,6 @@ def _issue(store: ox.Store, node: ox.NamedNode, path: Path) -> Issue:
         cues=cues,
         weak_cues=weak,
         not_cues=negative,
-        decisive=_one(store, node, f"{_IG}decisive") == "true",
     )
 
 

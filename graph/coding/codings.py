@@ -20,7 +20,7 @@ from ontology.issues import IssueScheme
 
 # Share of the network's verdict on a sentence from which it may differ from the whole.
 _PLAIN = 0.6
-# Probability of an issue that a cue settles.
+# Probability of an issue that training never met: it has only its cues.
 _RULED = 0.75
 # Below this the network's say is too little for an issue without a cue.
 _HARDLY = 0.02
@@ -93,7 +93,6 @@ class Coder:
         """
         self._finder = CueFinder(scheme)
         self._issues = tuple(issue.id for issue in scheme)
-        self._decisive = {issue.id for issue in scheme if issue.decisive}
         self._model = models.load() if model is None else model
         self._network = networks.shipped() if network is None else network
 
@@ -130,22 +129,14 @@ class Coder:
         """Issues of the unit with their probability, likeliest first."""
         found: dict[str, float] = {}
         for issue in candidates(self._issues, unit, view):
-            found[issue] = 0.0
             if issue in view.issues:
                 features = issue_features(unit, issue, view)
                 odds = models.total(self._model.issue, features)
                 found[issue] = models.probability(odds)
-            if self._ruled(issue, view) and strong(unit.hits.get(issue, ())):
-                found[issue] = max(found[issue], _RULED)
+            elif strong(unit.hits[issue]):
+                found[issue] = _RULED
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
         return {issue: p for issue, p in ranked if p >= self._model.threshold}
-
-    def _ruled(self, issue: str, view: View) -> bool:
-        """True where a cue settles the matter.
-
-        So the scheme may say; and an issue that training never met has only cues.
-        """
-        return issue in self._decisive or issue not in view.issues
 
     def _coding(
         self,
@@ -169,7 +160,7 @@ class Coder:
             evidence=_words(unit.text, spoken[issue]),
             sentence=(main.start, main.end),
             sentences=carrying,
-            method=Method.RULE if self._ruled(issue, view) else Method.MODEL,
+            method=Method.MODEL if issue in view.issues else Method.RULE,
             confidence=round(probability * shares[polarity.value], 2),
         )
 
