@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from inspectgraph.building.build import build
 from inspectgraph.building.plan import Plan
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +57,34 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("bundled")
     build(Plan(sources=(), store=out / "graph", out=out, workers=1), silent)
     return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    # Playwright takes its time to be imported: only for those who browse.
+    from tests.browsing import chromium
+
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of the explorer, by name."""
+    from tests.browsing import saved
+
+    return saved(tmp_path_factory.mktemp("explorer"))
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, files: dict[str, Path]
+) -> Iterator[Callable[..., Page]]:
+    """Opens one of these files at an address; nothing may go wrong meanwhile."""
+    from tests.browsing import opening
+
+    with opening(browser, files) as opened:
+        yield opened
 
 
 def silent(what: str, done: int, total: int) -> None:
