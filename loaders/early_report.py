@@ -224,13 +224,18 @@ def _parts(line: Line) -> Iterator[str]:
         text = canonical(line_text(cell))
         words = text.split()
         grade_at = next(
-            (i for i in range(1, len(words)) if grades.grade(" ".join(words[i:]))), None
+            (i for i in range(1, len(words)) if _is_cell(" ".join(words[i:]))), None
         )
         if grades.grade(text) is not None or grade_at is None:
             yield text
         else:
             yield " ".join(words[:grade_at])
             yield " ".join(words[grade_at:])
+
+
+def _is_cell(words: str) -> bool:
+    """Whether words are a grade with a capital; in a sentence it would have none."""
+    return words.lstrip("(")[:1].isupper() and grades.grade(words) is not None
 
 
 def _judgements(

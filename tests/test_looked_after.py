@@ -125,6 +125,11 @@ def test_the_cover_says_who_what_and_when() -> None:
     assert report.warnings == ()
 
 
+def test_a_sentence_below_the_record_is_no_judgement() -> None:
+    items = [*_document(), line("Carers say that what they are offered is good.")]
+    assert _grades(_read(text.read(typed(items)))) == GRADES
+
+
 def test_a_note_on_a_grade_is_no_part_of_the_heading() -> None:
     report = _read(text.read(typed(_document(grade="Grade {} {}¹"))))
     sections = {finding.section for finding in report.findings}
