@@ -63,11 +63,6 @@ class Block:
         return all(line.bold for line in self.lines)
 
     @property
-    def size(self) -> float:
-        """Font size of its first line."""
-        return self.lines[0].size
-
-    @property
     def spans(self) -> tuple[Span, ...]:
         """What of the text layer it is made from, line breaks included in a span."""
         spans: list[Span] = []
@@ -166,7 +161,7 @@ class _Grouper:
         self.room = _text_width(lines)
         self.size = body.size
         self.pitch = _pitch(lines)
-        self.right = _right_margin(lines)
+        self.left = _left_margin(lines)
         self.blank = _blank_before(body.pages)
         spaced = len(self.blank) > 0.1 * len(body.lines())
         self.room *= _ROOM_BESIDE_BLANKS if spaced else _ROOM
@@ -340,9 +335,7 @@ class _Grouper:
         return True
 
     def _left(self) -> float:
-        return min(
-            (number.x0 for _, number in self.numbers), default=line_left(self.lines)
-        )
+        return min((number.x0 for _, number in self.numbers), default=self.left)
 
     def _looks_like_heading(self, lines: list[Line]) -> bool:
         text = " ".join(line.clean for line in lines)
@@ -355,7 +348,7 @@ class _Grouper:
         return short and text[0].isupper() and not text.endswith((".", ",", ";"))
 
 
-def line_left(lines: Sequence[Line]) -> float:
+def _left_margin(lines: Sequence[Line]) -> float:
     """The commonest left edge."""
     edges = Counter(round(line.x0) for line in lines)
     return float(edges.most_common(1)[0][0]) if edges else 0.0
@@ -376,10 +369,6 @@ def _text_width(lines: Sequence[Line]) -> float:
     """Where most full lines of a text copy end, in characters."""
     ends = sorted(max(line.x1, len(line.text)) for line in lines)
     return ends[int(0.95 * (len(ends) - 1))] if ends else 0.0
-
-
-def _right_margin(lines: Sequence[Line]) -> float:
-    return max((line.x1 for line in lines), default=0.0)
 
 
 def _blank_before(pages: Sequence[Page]) -> frozenset[tuple[int, int | None]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -211,8 +211,3 @@ def _in_reading_order(lines: list[Line]) -> list[Line]:
     drawn = sorted(lines, key=lambda line: line.order)
     jumps = sum(after.y < before.y - 1.0 for before, after in itertools.pairwise(drawn))
     return lines if jumps > max(6, 0.25 * len(lines)) else drawn
-
-
-def page_text(lines: Iterable[Line]) -> str:
-    """Lines as one text, for searching a page by wording."""
-    return "\n".join(line.clean for line in lines)

@@ -87,7 +87,7 @@ async function opposing(opposed, inspection, details, place, issue) {
   return against(counter, issue, `What speaks against “${found[0].replaceAll("_", " ")}” elsewhere in this history`);
 }
 
-export function evidenceOn(details, issue) {
+function evidenceOn(details, issue) {
   return details.findings.flatMap((finding) =>
     (finding.c ?? []).filter((coding) => coding.i === issue && !coding.old).map((coding) => ({ finding, coding })));
 }

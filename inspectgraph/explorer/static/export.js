@@ -22,7 +22,7 @@ export function exportMenu() {
       item("Print", () => window.print())));
 }
 
-export function csv(rows) {
+function csv(rows) {
   // A cell that begins like a formula would be run by spreadsheets.
   const cell = (value) => {
     const text = String(value ?? "");
@@ -46,7 +46,7 @@ async function savePng() {
 }
 
 /** A drawing as a file of its own: size, ground and letters included. */
-export function written(svg) {
+function written(svg) {
   const copy = svg.cloneNode(true);
   const box = copy.viewBox.baseVal;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");

@@ -8,7 +8,7 @@ import { thread } from "./threads.js";
 export const KINDS = { authority: "authorities", inspection: "inspections", person: "people", issue: "issues", finding: "findings" };
 export const POLARITIES = { w: "weakness", m: "mixed", s: "strength", n: "described" };
 /** Issues shown before anybody asks for more. */
-export const FIRST_ISSUES = 14;
+const FIRST_ISSUES = 14;
 
 export function networkFilters() {
   const { b, kinds, pol, from, to, q, open, pin, all, only } = route();
@@ -82,7 +82,7 @@ function polarityPasses(edge, filters) {
 const APART = { person: 36, authority: 84, inspection: 44, issue: 36 };
 
 /** What is left closes ranks, in the order the layout gave. */
-export function packed(nodes) {
+function packed(nodes) {
   return Object.keys(APART).flatMap((kind) => {
     const layer = nodes.filter((node) => node.group === kind).sort((one, other) => one.y - other.y || one.id.localeCompare(other.id));
     return layer.map((node, at) => ({ ...node, y: (at - (layer.length - 1) / 2) * APART[kind] }));

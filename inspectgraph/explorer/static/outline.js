@@ -8,7 +8,7 @@ import { INDEX } from "./data.js";
 import { authorityName, capital, eventWords, issueLabel, longDate, many, stateWords } from "./words.js";
 
 /** Everything that happened along a line, oldest first. */
-export function events(line, issue) {
+function events(line, issue) {
   const found = [
     ...episodes(line, issue).map((one) => ({ date: one.inspection.end, kind: "inspection", ...one })),
     ...gateDays(line).map((one) => ({ kind: "gate", ...one })),

@@ -1,7 +1,7 @@
 // Days to places across.
 
 /** Days since 1970; a month or a year stands for its middle. */
-export function dayNumber(iso) {
+function dayNumber(iso) {
   const [year, month, day] = iso.split("-").map(Number);
   return Date.UTC(year, (month ?? 7) - 1, day ?? (month ? 15 : 1)) / 864e5;
 }
