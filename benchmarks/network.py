@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -113,14 +113,35 @@ def export(
             input_names=["ids"], output_names=["vectors"],
             dynamic_axes={"ids": {1: "pieces"}, "vectors": {1: "pieces"}}, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(
-            whole,
-            folder / "encoder.onnx",
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-        )
+        onnx.save(_halved(onnx.load(whole)), folder / "encoder.onnx")
     onnx.checker.check_model(str(folder / "encoder.onnx"))
     onnxruntime.InferenceSession(folder / "encoder.onnx")
+
+
+def _halved(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same with tables of 16-bit numbers, which become 32-bit ones when loaded.
+
+    Half the size at no loss that can be measured. Integers of 8 bits would be half of
+    that and twice as fast, but they cost polarity and trend a little, and give other
+    sums on processors without instructions for them.
+    """
+    graph = model.graph
+    tables, casts = [], []
+    for table in graph.initializer:
+        numbers = numpy_helper.to_array(table)
+        if numbers.dtype == np.float32 and numbers.ndim > 1:
+            half = f"{table.name} in 16 bits"
+            tables.append(numpy_helper.from_array(numbers.astype(np.float16), half))
+            casts.append(
+                helper.make_node("Cast", [half], [table.name], to=TensorProto.FLOAT)
+            )
+        else:
+            tables.append(table)
+    nodes = [*casts, *graph.node]
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(tables)
+    graph.node.extend(nodes)
+    return model
 
 
 def _numbers(values: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:

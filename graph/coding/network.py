@@ -1,6 +1,6 @@
 """A small neural network that reads a finding: its issues, their polarity, its trend.
 
-An encoder of words (a transformer of six layers, 8-bit weights) gives every piece of
+An encoder of words (a transformer of six layers, 16-bit weights) gives every piece of
 a word a vector that knows its neighbours. Each issue then looks for its own words
 among them (label-wise attention, Mullenbach et al. 2018), and what it found says
 whether the finding is about it and whether it praises or blames. So the network can

@@ -103,7 +103,6 @@ def polarity_features(
         view: The finding as the network sees it.
     """
     about = [unit.sentences[i] for i in carrying_sentences(unit, issue, spoken)]
-    spans = [(sentence.start, sentence.end) for sentence in about]
     features = {
         "bias": 1.0,
         "alone": float(len(spoken) == 1),
@@ -111,8 +110,6 @@ def polarity_features(
     }
     for name, share in view.polarity(issue).items():
         features[f"network {name}"] = log_share(share)
-    for name, share in view.polarity(issue, spans).items():
-        features[f"network {name} in its sentences"] = log_share(share) / 2
     if kind is not FindingKind.FINDING:
         features[f"kind {kind}"] = 1.0
     return features | _clauses(about) | _lexicon(about)
