@@ -82,6 +82,7 @@ def document(shared: Path) -> str:
         misses=headers.misses(results),
         crossed=crossed,
         apart=apart,
+        fresh=coding.fresh(),
         polarities=("strength", "weakness", "mixed", "neutral"),
         mistakes=_mistakes(crossed),
         readers=readers.compare(shared),

@@ -19,7 +19,11 @@ from pathlib import Path
 from benchmarks.gold import CodedText
 from ontology.codes import FindingKind
 
-OWN = Path(__file__).with_name("data") / "own_codings.csv"
+_DATA = Path(__file__).with_name("data")
+#: What training learns from.
+OWN = _DATA / "own_codings.csv"
+#: Paragraphs on reviewing officers and conference chairs that training never met.
+FRESH = _DATA / "fresh_reading.csv"
 
 # Whether the coder was told that the report asks for it.
 _KIND_IF_ASKED = {"1": FindingKind.AREA_FOR_IMPROVEMENT, "0": FindingKind.FINDING}
@@ -67,14 +71,16 @@ def paragraphs(folder: Path, without: set[str]) -> list[Paragraph]:
     return found
 
 
-def own_codings(everything: list[Paragraph]) -> list[CodedText]:
-    """Paragraphs coded by this project's makers, to the codebook, for training only.
+def codings(everything: list[Paragraph], path: Path) -> list[CodedText]:
+    """Paragraphs coded by this project's makers, to the codebook.
 
-    The file holds hashes and codes, not texts.
+    Args:
+        everything: All paragraphs; the file holds hashes and codes, not texts.
+        path: ``OWN`` or ``FRESH``.
     """
     by_key = {paragraph.key: paragraph for paragraph in everything}
     coded: list[CodedText] = []
-    with OWN.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             paragraph = by_key.get(row["key"])
             if paragraph is None:

@@ -66,7 +66,7 @@ class Example:
 def own_codings() -> list[CodedText]:
     """Coded paragraphs of documents that are not coded by hand."""
     everything = corpus.paragraphs(gold.shared_folder(), gold.documents())
-    return corpus.own_codings(everything)
+    return corpus.codings(everything, corpus.OWN)
 
 
 def examples(coded: Sequence[CodedText], pieces: WordPieces) -> Iterator[Example]:
