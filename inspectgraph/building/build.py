@@ -20,7 +20,7 @@ from graph.dataset import Inputs, graphs
 from graph.human import Decisions
 from graph.iris import Minter
 from graph.naming import Named
-from inspectgraph.building import hindsight, pool, report, sources
+from inspectgraph.building import cluster, hindsight, pool, report, sources
 from inspectgraph.building.hindsight import View
 from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
 from inspectgraph.building.report import BuildReport, Entry
@@ -182,7 +182,7 @@ def _read(
                     candidate.path, candidate.name, digest, cached,
                     plan.extra_issues, keys,
                 )  # fmt: skip
-    problems = _run(list(tasks.values()), plan.workers, progress)
+    problems = _run(list(tasks.values()), plan, progress)
     for digest, task in tasks.items():
         problem = problems[digest]
         status = "read" if problem is None else "failed"
@@ -202,12 +202,16 @@ def _of_copy(entry: Entry, problems: dict[str, str | None]) -> Entry:
 
 
 def _run(
-    tasks: Sequence[Task], workers: int, progress: Progress
+    tasks: Sequence[Task], plan: Plan, progress: Progress
 ) -> dict[str, str | None]:
     problems: dict[str, str | None] = {}
     if tasks:
         progress("reading", 0, len(tasks))
-    for done in pool.run(tasks, workers):
+    if plan.scheduler is None:
+        results = pool.run(tasks, plan.workers)
+    else:
+        results = cluster.run(tasks, plan.scheduler)
+    for done in results:
         problems[done.task.sha256] = done.problem
         progress("reading", len(problems), len(tasks))
     return problems
@@ -251,7 +255,7 @@ def _recode(
                 Path(entry.path), entry.name, entry.sha256, folder,
                 plan.extra_issues, keys,
             )  # fmt: skip
-    for sha256, problem in _run(list(stale.values()), plan.workers, progress).items():
+    for sha256, problem in _run(list(stale.values()), plan, progress).items():
         kept = cache.load(folder, sha256) if problem is None else None
         if kept is not None:
             loaded[sha256] = kept.source

@@ -26,6 +26,7 @@ class Plan:
         extra_issues: The user's own issue files.
         known_only: Read nothing; write the graph anew from what is known.
         machine_only: Leave out what people decided on codings; it stays kept.
+        scheduler: Address of a Dask scheduler whose workers read instead.
         as_of: Leave out what was not known by the end of this day; it stays kept.
     """
 
@@ -39,6 +40,7 @@ class Plan:
     known_only: bool = False
     machine_only: bool = False
     as_of: date | None = None
+    scheduler: str | None = None
 
     @property
     def human(self) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from inspectgraph.building.build import build
+from inspectgraph.building.cluster import ClusterError
 from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import AsOf, BuildReport
 from inspectgraph.context import Workplace, say, workplace
@@ -30,6 +31,11 @@ SHOWN_WARNINGS = 0
     default=lambda: min(8, os.cpu_count() or 1),
     show_default="processors, at most 8",
     help="Processes that read.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster read instead, as tcp://host:8786.",
 )
 @click.option(
     "--issues",
@@ -58,6 +64,7 @@ def command(
     sources: tuple[Path, ...],
     fresh: bool,
     workers: int,
+    scheduler: str | None,
     extra: tuple[Path, ...],
     base: str,
     machine_codings: bool,
@@ -83,6 +90,7 @@ def command(
         out=place.out,
         fresh=fresh,
         workers=workers,
+        scheduler=scheduler,
         base=base,
         extra_issues=tuple(path.resolve() for path in extra),
         machine_only=machine_codings,
@@ -90,8 +98,11 @@ def command(
     )
     if not sources and not fresh and _is_view(plan, place):
         plan = _of_what_is_there(plan, place.plan())
-    with Bars() as bars:
-        report = build(plan, bars.show)
+    try:
+        with Bars() as bars:
+            report = build(plan, bars.show)
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from error
     _tell(report, warnings=warnings)
     if report.failed:
         context.exit(1)
@@ -107,6 +118,7 @@ def _of_what_is_there(plan: Plan, there: Plan) -> Plan:
     return replace(
         there,
         workers=plan.workers,
+        scheduler=plan.scheduler,
         base=there.base if plan.base == BASE else plan.base,
         extra_issues=plan.extra_issues or there.extra_issues,
         machine_only=plan.machine_only,
