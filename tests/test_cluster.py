@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -112,6 +113,25 @@ def test_no_scheduler_is_one_line_and_leaves_the_graph(
     assert (tmp_path / "graph.nq").read_bytes() == before
 
 
+def test_a_scheduler_that_goes_away_is_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed: Any = import_module("distributed")
+    monkeypatch.setattr(cluster, "do_there", _waits)
+    tasks = [_task(path, tmp_path) for path in sorted(folder.glob("letter*"))]
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=4, processes=True, dashboard_address=None
+        ) as local,
+        pytest.raises(ClusterError, match="the scheduler went away"),
+    ):
+        done = cluster.run(tasks, str(local.scheduler_address))
+        next(done)
+        local.scale(0)
+        local.close()
+        list(done)
+
+
 @pytest.mark.parametrize("address", ["", "nonsense://x:1", "tcp://", "host:8786"])
 def test_what_is_no_address_is_not_asked(
     address: str, folder: Path, tmp_path: Path
@@ -127,6 +147,12 @@ def _run(tasks: list[Task], address: str) -> list[Done]:
 def _dies_of_one(task: Task) -> str | None:
     if task.name == "letter 2.pdf":
         os._exit(1)
+    return None
+
+
+def _waits(task: Task) -> str | None:
+    if task.name != "letter 0.pdf":
+        time.sleep(60)
     return None
 
 

@@ -6,6 +6,7 @@ same folders, which all must see under the same path, with the same inspectgraph
 
 from __future__ import annotations
 
+import concurrent.futures
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -89,10 +90,13 @@ def _client(distributed: Any, address: str) -> Any:
 
 
 def _problem(distributed: Any, future: Any, address: str) -> str | None:
-    error = future.exception()
-    if error is None:
-        problem: str | None = future.result()
-        return problem
+    try:
+        error = future.exception()
+        if error is None:
+            problem: str | None = future.result()
+            return problem
+    except concurrent.futures.CancelledError as gone:
+        raise ClusterError(f"{address}: the scheduler went away") from gone
     if isinstance(error, distributed.KilledWorker):
         return CRASHED
     if isinstance(error, FileNotFoundError):
