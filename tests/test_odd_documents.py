@@ -8,11 +8,11 @@ import pytest
 
 from loaders import reading
 from loaders.records import Report
+from tests.sif_documents import SERVICES
 
 COVER = (
     "Anyshire County Council",
-    "Inspection of services for children in need of help and protection,",
-    "children looked after and care leavers",
+    SERVICES,
     "Inspection date: 3 March 2014 - 26 March 2014",
     "Report published: 13 May 2014",
     "The overall judgement is that children’s services are good",
