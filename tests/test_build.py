@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ import pytest
 
 from graph import store
 from graph.store import StoreError, open_store
-from inspectgraph.building import build as building
 from inspectgraph.building import pool
 from inspectgraph.building.build import build
 from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import BuildReport
 from inspectgraph.building.work import Done, Task
+from inspectgraph.fetching.manifest import Entry, Manifest, State
+from ontology.codes import InspectionType
 from queries.ask import Asker
 from queries.exports import findings, inspections
 from tests.conftest import silent
@@ -265,16 +268,22 @@ def test_a_damaged_cache_is_read_again(tmp_path: Path, letter: Path) -> None:
 
 
 def test_addresses_of_originals_come_from_a_manifest(
-    tmp_path: Path, letter: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, letter: Path
 ) -> None:
     address = "https://files.ofsted.gov.uk/v1/file/1"
-
-    def addresses(folder: Path) -> dict[str, str]:
-        import hashlib
-
-        return {hashlib.sha256(letter.read_bytes()).hexdigest(): address}
-
-    monkeypatch.setattr(building, "addresses_by_sha", addresses)
+    now = datetime(2025, 1, 2, tzinfo=UTC)
+    entry = Entry(
+        address=address,
+        authority="barnsley",
+        type=InspectionType.FULL_INSPECTION,
+        published=None,
+        state=State.SAVED,
+        file=letter.name,
+        sha256=hashlib.sha256(letter.read_bytes()).hexdigest(),
+        retrieved=now,
+        checked=now,
+    )
+    Manifest(tmp_path).record(entry)
     run(tmp_path / "out", letter)
     assert f"<{address}>" in (tmp_path / "out" / "graph.nq").read_text(encoding="utf-8")
 

@@ -17,13 +17,18 @@ from inspectgraph.fetching.manifest import (
     Entry,
     Manifest,
     State,
-    addresses_by_sha,
+    entries_by_sha,
     write_whole,
 )
 from ontology.codes import InspectionType
 
 THEN = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 SHA = {letter: hashlib.sha256(letter.encode()).hexdigest() for letter in "abcd"}
+
+
+def addresses(folder: Path) -> dict[str, str]:
+    found = entries_by_sha(folder)
+    return {sha256: entry.address for sha256, entry in found.items()}
 
 
 def entry(
@@ -88,7 +93,7 @@ def test_bytes_lead_to_the_address_they_came_from(tmp_path: Path) -> None:
     Manifest(tmp_path / "barnsley").record(entry("https://a.test/1", SHA["a"]))
     Manifest(tmp_path / "bury").record(entry("https://a.test/2", SHA["b"], [SHA["c"]]))
     Manifest(tmp_path / "bury").record(entry("https://a.test/3", state=State.GONE))
-    assert addresses_by_sha(tmp_path) == {
+    assert addresses(tmp_path) == {
         SHA["a"]: "https://a.test/1",
         SHA["b"]: "https://a.test/2",
         SHA["c"]: "https://a.test/2",
@@ -99,26 +104,26 @@ def test_a_file_is_looked_up_beside_itself(tmp_path: Path) -> None:
     Manifest(tmp_path / "bury").record(entry("https://a.test/2", SHA["b"]))
     report = tmp_path / "bury" / "a.pdf"
     report.write_bytes(b"b")
-    assert addresses_by_sha(report) == {SHA["b"]: "https://a.test/2"}
+    assert addresses(report) == {SHA["b"]: "https://a.test/2"}
     (tmp_path / "b.pdf").write_bytes(b"b")
-    assert addresses_by_sha(tmp_path / "b.pdf") == {}
+    assert addresses(tmp_path / "b.pdf") == {}
 
 
 def test_of_two_addresses_of_the_same_bytes_the_first_counts(tmp_path: Path) -> None:
     Manifest(tmp_path / "a").record(entry("https://a.test/2", SHA["a"]))
     Manifest(tmp_path / "b").record(entry("https://a.test/1", SHA["a"]))
-    assert addresses_by_sha(tmp_path) == {SHA["a"]: "https://a.test/1"}
+    assert addresses(tmp_path) == {SHA["a"]: "https://a.test/1"}
 
 
 def test_a_folder_without_manifests_knows_no_addresses(tmp_path: Path) -> None:
-    assert addresses_by_sha(tmp_path) == {}
-    assert addresses_by_sha(tmp_path / "none") == {}
+    assert addresses(tmp_path) == {}
+    assert addresses(tmp_path / "none") == {}
 
 
 @pytest.mark.parametrize("text", ['{"name": "my app"}', "[]", '"x"', '{"format": 1}'])
 def test_another_programs_manifest_is_left_alone(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text)
-    assert addresses_by_sha(tmp_path) == {}
+    assert addresses(tmp_path) == {}
     with pytest.raises(ManifestError, match="not a manifest of fetched"):
         Manifest(tmp_path)
     assert (tmp_path / NAME).read_text() == text
@@ -127,7 +132,7 @@ def test_another_programs_manifest_is_left_alone(tmp_path: Path, text: str) -> N
 def test_text_that_is_no_json_is_told(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text('{"format": "inspectgraph reports 1", "rep')
     with pytest.raises(ManifestError, match=NAME):
-        addresses_by_sha(tmp_path)
+        addresses(tmp_path)
 
 
 @pytest.mark.parametrize(

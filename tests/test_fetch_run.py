@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectgraph.fetching.errors import ManifestError, UnreachableError
-from inspectgraph.fetching.manifest import NAME, Manifest, State, addresses_by_sha
+from inspectgraph.fetching.manifest import NAME, Manifest, State, entries_by_sha
 from inspectgraph.fetching.plan import Choice, Wanted, in_order, known_reports
 from inspectgraph.fetching.policy import Policy
 from inspectgraph.fetching.run import Status, check, fetch, fetched_before
@@ -33,6 +33,11 @@ from tests.fetch_server import (
 REPORT, OTHER = pdf("one"), pdf("another")
 MORNING = datetime(2025, 1, 2, 9, tzinfo=UTC)
 NEXT_WEEK = MORNING + timedelta(days=7)
+
+
+def addresses(folder: Path) -> dict[str, str]:
+    found = entries_by_sha(folder)
+    return {sha256: entry.address for sha256, entry in found.items()}
 
 
 @pytest.fixture
@@ -110,7 +115,7 @@ def test_a_report_is_saved_with_all_that_is_known_of_it(
         }
     ]
     sha256 = hashlib.sha256(REPORT).hexdigest()
-    assert addresses_by_sha(tmp_path) == {sha256: server.address("/a")}
+    assert addresses(tmp_path) == {sha256: server.address("/a")}
 
 
 def test_the_same_answers_give_the_same_files(server: Server, tmp_path: Path) -> None:
@@ -160,7 +165,7 @@ def test_a_changed_report_takes_the_place_of_the_old(
     assert statuses(server, tmp_path, "/a", at=NEXT_WEEK) == [Status.CHANGED]
     assert files(tmp_path)[name] == OTHER
     # What was built from the old bytes still finds where they came from.
-    known = addresses_by_sha(tmp_path)
+    known = addresses(tmp_path)
     assert set(known) == {hashlib.sha256(each).hexdigest() for each in (REPORT, OTHER)}
 
 

@@ -6,8 +6,7 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -26,23 +25,10 @@ from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.work import Task
+from inspectgraph.fetching import manifest
 from inspectgraph.fetching.errors import ManifestError
-from inspectgraph.fetching.manifest import addresses_by_sha, published_by_sha
 from ontology.issues import IssueScheme, scheme
 from queries.executables import executables
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What is known of files from where they were fetched, by SHA-256.
-
-    Attributes:
-        addresses: Of the originals.
-        published: The days on which they came out.
-    """
-
-    addresses: dict[str, str]
-    published: dict[str, date]
 
 
 def build(plan: Plan, progress: Progress) -> BuildReport:
@@ -220,7 +206,7 @@ def _run(
 def _known(
     plan: Plan,
     entries: Sequence[tuple[Candidate, Entry]],
-    listed: Listed,
+    listed: Mapping[str, manifest.Entry],
 ) -> list[Known]:
     """What the store is made from after this build."""
     earlier = [] if plan.fresh else sources.load_known(plan.store)
@@ -228,13 +214,14 @@ def _known(
     for candidate, entry in entries:
         path = str(candidate.path.resolve())
         if entry.status in ("read", "unchanged") and entry.sha256 is not None:
-            day = listed.published.get(entry.sha256)
+            fetched = listed.get(entry.sha256)
+            day = fetched.published if fetched else None
             known[path] = Known(
                 path,
                 candidate.name,
                 entry.sha256,
-                listed.addresses.get(entry.sha256),
-                None if day is None else day.isoformat(),
+                fetched.address if fetched else None,
+                day.isoformat() if day else None,
             )
     return list(known.values())
 
@@ -317,20 +304,21 @@ def _write_turtle(plan: Plan, database: Path) -> None:
     pending.replace(plan.out / TURTLE)
 
 
-def _listed(places: Iterable[Path]) -> tuple[Listed, list[tuple[Candidate, Entry]]]:
-    """What the manifests say that fetching leaves.
+def _listed(
+    places: Iterable[Path],
+) -> tuple[dict[str, manifest.Entry], list[tuple[Candidate, Entry]]]:
+    """What the manifests say that fetching leaves, by SHA-256.
 
     Returns:
         It, and an entry for every place whose manifest is damaged.
     """
-    listed = Listed({}, {})
+    listed: dict[str, manifest.Entry] = {}
     damaged: list[tuple[Candidate, Entry]] = []
     for place in places:
         if not place.exists():
             continue
         try:
-            listed.addresses.update(addresses_by_sha(place))
-            listed.published.update(published_by_sha(place))
+            listed |= manifest.entries_by_sha(place)
         except ManifestError as error:
             told = Entry(str(place), None, "failed", str(error))
             damaged.append((Candidate(place, place.name), told))

@@ -119,8 +119,8 @@ def manifests(root: Path) -> Iterator[Manifest]:
             yield Manifest(path.parent)
 
 
-def addresses_by_sha(folder: Path) -> dict[str, str]:
-    """From the SHA-256 of fetched bytes to the public address they came from.
+def entries_by_sha(folder: Path) -> dict[str, Entry]:
+    """From the SHA-256 of fetched bytes to the address they came from, and its facts.
 
     Bytes that an address gave earlier count too. Of several addresses with the same
     bytes the first in alphabetical order is taken.
@@ -131,26 +131,6 @@ def addresses_by_sha(folder: Path) -> dict[str, str]:
     Raises:
         ManifestError: If a manifest is damaged.
     """
-    return {sha256: entry.address for sha256, entry in _by_sha(folder).items()}
-
-
-def published_by_sha(folder: Path) -> dict[str, date]:
-    """From the SHA-256 of fetched bytes to the day they were published, if listed.
-
-    Args:
-        folder: Looked through with all folders in it; a file stands for its folder.
-
-    Raises:
-        ManifestError: If a manifest is damaged.
-    """
-    return {
-        sha256: entry.published
-        for sha256, entry in _by_sha(folder).items()
-        if entry.published is not None
-    }
-
-
-def _by_sha(folder: Path) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     entries = (entry for manifest in manifests(folder) for entry in manifest)
     for entry in sorted(entries, key=lambda entry: entry.address):
