@@ -137,6 +137,21 @@ def test_a_node_is_opened_closed_and_pinned(open_page: Open) -> None:
     assert "pin=t:" in page.url
 
 
+def test_the_address_of_a_finding_names_it_not_its_place(open_page: Open) -> None:
+    page = open_page(address=f"#/network?i={ISSUE}&open=t:{ISSUE}")
+    page.locator(".as-list summary").click()
+    finding = page.locator(".as-list h3:has-text('findings') + ul > li > button").last
+    words = finding.inner_text()
+    finding.click()
+    page.wait_for_function("location.hash.includes('node=f:')")
+    assert re.search(rf"node=f:[a-z]+/\d+:{ISSUE}:[a-z-]+/\d{{4}}", page.url)
+    page.reload()
+    page.locator(".as-list summary").wait_for()
+    chosen = page.locator(".as-list [aria-current=true]")
+    expect(chosen).to_have_count(1)
+    assert chosen.text_content() == words
+
+
 def test_what_is_left_out_is_counted_and_can_be_had(open_page: Open) -> None:
     page = open_page(address="#/network")
     note = page.locator(".note")

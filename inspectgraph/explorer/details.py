@@ -24,7 +24,7 @@ def details(tables: Tables, numbers: Numbering, inspection: str) -> dict[str, An
     return {
         "documents": [document(tables, report) for report in reports],
         "findings": [
-            _finding(tables, numbers, row, place)
+            _finding(tables, numbers, row, place, inspection)
             for row in tables.findings.get(inspection, ())
         ],
         "followUps": _follow_ups(tables, numbers, inspection),
@@ -49,10 +49,15 @@ def document(tables: Tables, report: str) -> dict[str, Any]:
 
 
 def _finding(
-    tables: Tables, numbers: Numbering, row: Row, place: dict[str, int]
+    tables: Tables,
+    numbers: Numbering,
+    row: Row,
+    place: dict[str, int],
+    inspection: str,
 ) -> dict[str, Any]:
     finding = text(row, "finding")
     return bare(
+        id=_within(inspection, finding),
         t=row["text"],
         k=row["kind"],
         s=row["section"],
@@ -68,6 +73,11 @@ def _finding(
             if (coded := _coding(tables, numbers, coding)) is not None
         ],
     )
+
+
+def _within(inspection: str, finding: str) -> str:
+    """``report/27``: names the finding among those of its inspection, in any page."""
+    return finding.removeprefix(f"{inspection}/").replace("finding/", "", 1)
 
 
 def _coding(tables: Tables, numbers: Numbering, row: Row) -> dict[str, Any] | None:

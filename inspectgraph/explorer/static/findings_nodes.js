@@ -24,7 +24,7 @@ export async function findingNodes(shown, filters) {
     more += Math.max(0, found.length - room);
     if (found.length <= room && found.length) instead.add(edge);
     found.slice(0, room).forEach((item, at) => {
-      const id = `f${edge.from.slice(1)}.${item.position}.${edge.to.slice(1)}`;
+      const id = nodeOf(edge, item.finding);
       nodes.push(standing(id, item, place.get(edge.from), place.get(edge.to), at, Math.min(found.length, room)));
       edges.push({ from: edge.from, to: id, role: item.coding.p }, { from: id, to: edge.to, role: item.coding.p });
     });
@@ -43,9 +43,9 @@ function apart(nodes) {
 async function findingsOf(edge, filters) {
   const issue = Number(edge.to.slice(1));
   const { findings } = await detailsOf(Number(edge.from.slice(1)));
-  return findings.flatMap((finding, position) => (finding.c ?? [])
+  return findings.flatMap((finding) => (finding.c ?? [])
     .filter((coding) => coding.i === issue && !coding.old && filters.polarities.has(coding.p))
-    .map((coding) => ({ finding, coding, position })));
+    .map((coding) => ({ finding, coding })));
 }
 
 function standing(id, { finding, coding }, one, other, at, count) {
@@ -58,8 +58,14 @@ function standing(id, { finding, coding }, one, other, at, count) {
   };
 }
 
+/** f:report/27:iro-effectiveness:<inspection>: the same in every page. */
+function nodeOf(edge, finding) {
+  const issue = INDEX.issues[Number(edge.to.slice(1))][0];
+  return `f:${finding.id}:${issue}:${INDEX.inspections[Number(edge.from.slice(1))].key}`;
+}
+
 /** Inspection and issue of a finding node. */
 export function findingPlace(id) {
-  const [inspection, , issue] = id.slice(1).split(".").map(Number);
-  return { at: INDEX.inspections[inspection].key, i: INDEX.issues[issue][0] };
+  const [, , issue, at] = id.split(":");
+  return { at, i: issue };
 }

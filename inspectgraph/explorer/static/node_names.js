@@ -15,7 +15,7 @@ const LISTS = {
   p: () => INDEX.personKeys,
 };
 
-/** t24 → t:iro-effectiveness; findings keep their number. */
+/** t24 → t:iro-effectiveness; findings are named so from the start. */
 export function nodeName(id) {
   const key = KEYS[id[0]]?.(Number(id.slice(1)));
   return key === undefined ? id : `${id[0]}:${key}`;
@@ -23,7 +23,7 @@ export function nodeName(id) {
 
 /** The way back; null for what this page does not have. */
 export function nodeId(name) {
-  if (name[1] !== ":") return name;
+  if (name[1] !== ":" || name[0] === "f") return name;
   const place = LISTS[name[0]]?.().indexOf(name.slice(2)) ?? -1;
   return place < 0 ? null : `${name[0]}${place}`;
 }
