@@ -20,13 +20,11 @@ from benchmarks.gold import CodedText
 from ontology.codes import FindingKind
 
 _DATA = Path(__file__).with_name("data")
-#: What training learns from.
-OWN = _DATA / "own_codings.csv"
 #: Paragraphs on reviewing officers and conference chairs that training never met.
 FRESH = _DATA / "fresh_reading.csv"
 
-# Whether the coder was told that the report asks for it.
-_KIND_IF_ASKED = {"1": FindingKind.AREA_FOR_IMPROVEMENT, "0": FindingKind.FINDING}
+#: Whether the reader was told that the report asks for it.
+KIND_IF_ASKED = {"1": FindingKind.AREA_FOR_IMPROVEMENT, "0": FindingKind.FINDING}
 _FURNITURE = re.compile(
     r"^\s*(\d{1,3}|Inspection of .*|.*Ofsted.*inspection report.*"
     r"|.*local authority children.s services\s*\d*"
@@ -71,16 +69,15 @@ def paragraphs(folder: Path, without: set[str]) -> list[Paragraph]:
     return found
 
 
-def codings(everything: list[Paragraph], path: Path) -> list[CodedText]:
-    """Paragraphs coded by this project's makers, to the codebook.
+def fresh(everything: list[Paragraph]) -> list[CodedText]:
+    """Those of ``FRESH``, as one blind reader coded them.
 
     Args:
         everything: All paragraphs; the file holds hashes and codes, not texts.
-        path: ``OWN`` or ``FRESH``.
     """
     by_key = {paragraph.key: paragraph for paragraph in everything}
     coded: list[CodedText] = []
-    with path.open(encoding="utf-8", newline="") as file:
+    with FRESH.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             paragraph = by_key.get(row["key"])
             if paragraph is None:
@@ -91,7 +88,7 @@ def codings(everything: list[Paragraph], path: Path) -> list[CodedText]:
                     group="own",
                     text=paragraph.text,
                     section=paragraph.section,
-                    kind=_KIND_IF_ASKED[row["asked"]],
+                    kind=KIND_IF_ASKED[row["asked"]],
                     finding=True,
                     issues=dict(code.split("=") for code in row["codes"].split()),
                     trend=row["trend"],

@@ -10,7 +10,7 @@ seen the hand-coded documents, so what it says of them is what it would say of a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from sklearn.feature_extraction import DictVectorizer
@@ -19,21 +19,25 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import gold
 from benchmarks.gold import CodedText
 from graph.coding import network
-from graph.coding.codings import candidates, issue_features
+from graph.coding.about import candidates, issue_features, seen_features
 from graph.coding.cues import CueFinder
-from graph.coding.evidence import places
+from graph.coding.evidence import carrying
 from graph.coding.features import Unit, read_unit
 from graph.coding.model import DATA, Model
 from graph.coding.network import View
-from graph.coding.polarity import LISTED, SETTLED, polarity_features
-from graph.coding.trend import trend_features
+from graph.coding.polarity import (
+    LISTED,
+    SETTLED,
+    polarity_features,
+)
+from graph.coding.trend import seen_trend, trend_features
 from ontology.issues import scheme
 
 # Probabilities from which an issue, and a change, is held to be spoken of.
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 SAID = 0.5
 # Smaller is more cautious.
-_ISSUE, _POLARITY, _TREND = 0.5, 0.05, 0.3
+_ISSUE, _POLARITY, _TREND = 0.5, 0.2, 0.3
 
 Features = dict[str, float]
 
@@ -61,14 +65,29 @@ def look(units: Iterable[CodedText]) -> list[Seen]:
     ]
 
 
-def fit(seen: Sequence[Seen]) -> Model:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The numbers that weights are fitted to."""
+
+    issue: Callable[..., Features]
+    polarity: Callable[..., Features]
+    trend: Callable[..., Features]
+
+
+#: What is shipped: the network's view, and cues and words.
+ALL = Asked(issue_features, polarity_features, trend_features)
+#: The network's view alone, which owes nothing to documents coded by hand.
+SEEN = Asked(seen_features, polarity_features, seen_trend)
+
+
+def fit(seen: Sequence[Seen], asked: Asked = ALL) -> Model:
     """The weights that agree best with the hands; the same input, the same weights."""
     return Model(
-        issue=_issue_weights(seen),
+        issue=_issue_weights(seen, asked),
         threshold=THRESHOLD,
-        polarity=_polarity_weights(seen),
+        polarity=_polarity_weights(seen, asked),
         trend=_fit(
-            [trend_features(one.codes.text, one.view) for one in seen],
+            [asked.trend(one.codes.text, one.view) for one in seen],
             [one.codes.trend for one in seen],
             _TREND,
         ),
@@ -76,28 +95,34 @@ def fit(seen: Sequence[Seen]) -> Model:
     )
 
 
-def _issue_weights(seen: Sequence[Seen]) -> Features:
+def _issue_weights(seen: Sequence[Seen], asked: Asked) -> Features:
     ids = [issue.id for issue in scheme()]
     rows: list[Features] = []
     answers: list[str] = []
     for one in seen:
         for issue in candidates(ids, one.unit, one.view):
-            rows.append(issue_features(one.unit, issue, one.view))
+            rows.append(asked.issue(one.unit, issue, one.view))
             answers.append(str(issue in one.codes.issues))
     return _fit(rows, answers, _ISSUE)["True"]
 
 
-def _polarity_weights(seen: Sequence[Seen]) -> dict[str, Features]:
+def _polarity_weights(seen: Sequence[Seen], asked: Asked) -> dict[str, Features]:
     rows: list[Features] = []
     answers: list[str] = []
     for one in seen:
         if one.codes.kind in SETTLED:
             continue
         by_hand = sorted(one.codes.issues)
-        spoken = {issue: places(one.unit, issue, one.view) for issue in by_hand}
         for issue in by_hand:
             rows.append(
-                polarity_features(one.unit, issue, spoken, one.codes.kind, one.view)
+                asked.polarity(
+                    one.unit,
+                    issue,
+                    carrying(one.unit, issue, one.view),
+                    alone=len(by_hand) == 1,
+                    kind=one.codes.kind,
+                    view=one.view,
+                )
             )
             answers.append(one.codes.issues[issue])
     return _fit(rows, answers, _POLARITY)

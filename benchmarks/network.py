@@ -9,6 +9,7 @@ import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnx
@@ -25,6 +26,24 @@ POLARITIES = (Polarity.STRENGTH, Polarity.WEAKNESS, Polarity.MIXED, Polarity.NEU
 TRENDS = (Trend.NONE, Trend.IMPROVING, Trend.DECLINING, Trend.UNCHANGED)
 # Sharpness of attention at the start.
 _SHARP = 4.0
+
+
+class Answers(NamedTuple):
+    """Scores, before they become probabilities.
+
+    Attributes:
+        issues: (paragraphs, issues).
+        polarity: (paragraphs, issues, polarities).
+        trend: (paragraphs, trends).
+        sentence_issues: (paragraphs, sentences, issues).
+        sentence_polarity: (paragraphs, sentences, issues, polarities).
+    """
+
+    issues: Tensor
+    polarity: Tensor
+    trend: Tensor
+    sentence_issues: Tensor
+    sentence_polarity: Tensor
 
 
 class CodingNet(nn.Module):
@@ -44,18 +63,35 @@ class CodingNet(nn.Module):
         self.keys = nn.Linear(size, size)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of issues, of polarity by issue, and of trend, for a batch."""
+    def forward(self, ids: Tensor, mask: Tensor, sentences: Tensor) -> Answers:
+        """What it says of a batch of paragraphs and of their sentences.
+
+        Args:
+            ids: Pieces of words, (paragraphs, pieces).
+            mask: 1 for those that are there, of the same shape.
+            sentences: 1 for those of each sentence, (paragraphs, sentences, pieces).
+        """
         encoded = self.encoder(input_ids=ids, attention_mask=mask)
         vectors = self.dropout(encoded.last_hidden_state)
         scores = torch.einsum("nd,btd->bnt", self.queries, self.keys(vectors))
         scores = scores * self.scale
-        scores = scores.masked_fill(~mask[:, None, :].bool(), -1e4).softmax(-1)
-        found = torch.einsum("bnt,btd->bnd", scores, vectors)
-        issues = (found[:, :-1] * self.weights[:-1]).sum(-1) + self.constants
+        found = _looked(scores, mask[:, None]) @ vectors
         mean = (vectors * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        trend = self.trend(torch.cat([found[:, -1], mean], -1))
-        return issues, self.polarity(found[:, :-1]), trend
+        # The same questions, each sentence alone looked at: (b, sentence, issue, piece).
+        within = _looked(scores[:, None, :-1], sentences[:, :, None])
+        speaks = torch.einsum("btd,nd->bnt", vectors, self.weights[:-1])
+        return Answers(
+            issues=(found[:, :-1] * self.weights[:-1]).sum(-1) + self.constants,
+            polarity=self.polarity(found[:, :-1]),
+            trend=self.trend(torch.cat([found[:, -1], mean], -1)),
+            sentence_issues=(within * speaks[:, None]).sum(-1) + self.constants,
+            sentence_polarity=within @ self.polarity(vectors)[:, None],
+        )
+
+
+def _looked(scores: Tensor, where: Tensor) -> Tensor:
+    """Attention to the pieces where it may look."""
+    return scores.masked_fill(~where.bool(), -1e4).softmax(-1)
 
 
 class _Encoder(nn.Module):

@@ -4,10 +4,10 @@
     python -m benchmarks.train_coding
 
 It learns from paragraphs of the corpus that the makers of this project coded by the
-codebook (``benchmarks/data/own_codings.csv``) and from nothing else: the documents
-coded by hand in ``../shared/gold`` are left for measuring. It begins from the general
-encoder all-MiniLM-L6-v2 (Apache License 2.0). About an hour and a half on two cores; the same
-input gives the same weights on the same machine.
+codebook (``benchmarks/own_codings.py``) and from nothing else: the documents coded by hand
+in ``../shared/gold`` are left for measuring. It begins from the general encoder
+all-MiniLM-L6-v2 (Apache License 2.0). About two hours on two cores; the same input
+gives the same weights on the same machine.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import argparse
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,89 +25,180 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import AutoTokenizer
 
-from benchmarks import corpus, gold
-from benchmarks.gold import CodedText
-from benchmarks.network import POLARITIES, TRENDS, CodingNet, export
+from benchmarks import own_codings
+from benchmarks.network import POLARITIES, TRENDS, Answers, CodingNet, export
+from benchmarks.own_codings import Reading, ReadParagraph
 from graph.coding.network import DATA, WINDOW, setting
+from graph.coding.sentences import sentences
 from graph.coding.wordpiece import WordPieces
-from ontology.codes import FindingKind
+from ontology.codes import FindingKind, Polarity
 from ontology.issues import scheme
 
-# Epochs and greatest rate of learning: once, and again from a lower one.
-CYCLES = ((4, 1.2e-4), (2, 8e-5))
 BATCH = 16
 # What is new learns faster than what the encoder brings.
 FASTER = 8
 WARM_UP = 0.08
-# Weights of the three questions in what is to be made small.
-POLARITY_COUNTS, TREND_COUNTS = 0.6, 0.7
+# Weights of the questions, that of the issues being 1, in what is to be made small.
+POLARITY_COUNTS, TREND_COUNTS, SENTENCES_COUNT = 0.6, 0.7, 1.0
 # Heading and kind are left out of some examples, lest all hang on them.
 LEFT_OUT = 0.3
-_NOTHING = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Some epochs on the same examples, with the greatest rate of learning."""
+
+    epochs: int
+    rate: float
+    first_round_only: bool
+
+
+# First what a paragraph is about, then which of its sentences say so.
+CYCLES = (Cycle(4, 1.2e-4, True), Cycle(3, 1e-4, False))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as training meets it; tables are by issue, in the order of the scheme.
+
+    Attributes:
+        begin: Its first piece in the example.
+        end: The piece after its last.
+        issues: 1 where it carries the issue.
+        sure: How many of all readings agree with that, as a share.
+        polarity: 1 for what it says of an issue that it carries.
+    """
+
+    begin: int
+    end: int
+    issues: list[float]
+    sure: list[float]
+    polarity: list[list[float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A coded paragraph as the network meets it.
+    """A coded paragraph as the network meets it; shares are of its readings.
 
     Attributes:
         ids: Pieces of words.
-        issues: 1 for each that it is about, in the order of the scheme.
-        polarity: Number of the polarity of each of those.
-        trend: Number of the trend.
+        issues: Share that gave each issue, in the order of the scheme.
+        polarity: Share that gave it each polarity.
+        trend: Share that gave each trend.
+        sentences: Empty where no reading told of sentences, or there is but one.
     """
 
     ids: list[int]
     issues: list[float]
-    polarity: list[int]
-    trend: int
+    polarity: list[list[float]]
+    trend: list[float]
+    sentences: tuple[Sentence, ...]
 
 
-def own_codings() -> list[CodedText]:
-    """Coded paragraphs of documents that are not coded by hand."""
-    everything = corpus.paragraphs(gold.shared_folder(), gold.documents())
-    return corpus.codings(everything, corpus.OWN)
-
-
-def examples(coded: Sequence[CodedText], pieces: WordPieces) -> Iterator[Example]:
+def examples(read: Iterable[ReadParagraph], pieces: WordPieces) -> Iterator[Example]:
     """The paragraphs, some without their setting."""
     ids = [issue.id for issue in scheme()]
-    for unit in coded:
+    for unit in read:
         shown = _blurred(unit)
-        heading = [piece.id for piece in pieces(setting(shown.section, shown.kind))]
+        text = shown.paragraph.text
+        heading = [
+            piece.id for piece in pieces(setting(shown.paragraph.section, shown.kind))
+        ]
         room = WINDOW - 3 - len(heading)
-        text = [piece.id for piece in pieces(unit.text)][:room]
-        polarity = [
-            POLARITIES.index(unit.issues[issue]) if issue in unit.issues else _NOTHING
-            for issue in ids
+        body = pieces(text)[:room]
+        before = len(heading) + 2
+        spans = [
+            (
+                before + sum(piece.start < sentence.start for piece in body),
+                before + sum(piece.start < sentence.end for piece in body),
+            )
+            for sentence in sentences(text)
         ]
         yield Example(
-            ids=[pieces.begin, *heading, pieces.separator, *text, pieces.separator],
-            issues=[float(issue in unit.issues) for issue in ids],
-            polarity=polarity,
-            trend=TRENDS.index(unit.trend),
+            ids=[
+                pieces.begin,
+                *heading,
+                pieces.separator,
+                *(piece.id for piece in body),
+                pieces.separator,
+            ],
+            issues=[_share(unit.readings, issue) for issue in ids],
+            polarity=[
+                [_share(unit.readings, issue, code) for code in POLARITIES]
+                for issue in ids
+            ],
+            trend=[
+                sum(reading.trend is trend for reading in unit.readings)
+                / len(unit.readings)
+                for trend in TRENDS
+            ],
+            sentences=tuple(_sentences(unit.readings, ids, spans)),
         )
 
 
-def _blurred(unit: CodedText) -> CodedText:
-    if unit.kind is not FindingKind.FINDING and (
-        {"strength", "mixed"} & set(unit.issues.values()) or random.random() < LEFT_OUT
-    ):
+def _share(
+    read: Sequence[Reading], issue: str, polarity: Polarity | None = None
+) -> float:
+    """Of the readings, those that gave the issue, or gave it that polarity."""
+    given = [reading.issues.get(issue) for reading in read]
+    if polarity is None:
+        return sum(code is not None for code in given) / len(read)
+    return sum(code is polarity for code in given) / len(read)
+
+
+def _sentences(
+    read: Sequence[Reading], ids: Sequence[str], spans: Sequence[tuple[int, int]]
+) -> Iterator[Sentence]:
+    told = next((one.sentences for one in read if one.sentences is not None), None)
+    if told is None or len(spans) < 2:
+        return
+    sure = []
+    for issue in ids:
+        share = _share(read, issue)
+        sure.append(share if issue in told else 1.0 - share)
+    for number, (begin, end) in enumerate(spans):
+        if begin < end:
+            here = [_carried(told, issue, number) for issue in ids]
+            yield Sentence(
+                begin,
+                end,
+                issues=[float(said is not None) for said in here],
+                sure=sure,
+                polarity=[[float(said is p) for p in POLARITIES] for said in here],
+            )
+
+
+def _carried(
+    told: Mapping[str, Mapping[int, Polarity]], issue: str, number: int
+) -> Polarity | None:
+    return told.get(issue, {}).get(number)
+
+
+def _blurred(unit: ReadParagraph) -> ReadParagraph:
+    praised = any(
+        code in (Polarity.STRENGTH, Polarity.MIXED)
+        for reading in unit.readings
+        for code in reading.issues.values()
+    )
+    if unit.kind is not FindingKind.FINDING and (praised or random.random() < LEFT_OUT):
         unit = replace(unit, kind=FindingKind.FINDING)
-    return replace(unit, section=None) if random.random() < LEFT_OUT else unit
+    if random.random() < LEFT_OUT:
+        unit = replace(unit, paragraph=replace(unit.paragraph, section=None))
+    return unit
 
 
-def train(
-    net: CodingNet, given: Sequence[Example], epochs: int, rate: float, steps: int
-) -> None:
+def train(net: CodingNet, given: Sequence[Example], cycle: Cycle, steps: int) -> None:
     """One cycle: the rate rises, then falls to nothing; stops after ``steps``, if set."""
     body = [value for name, value in net.named_parameters() if name.startswith("enc")]
     heads = [v for name, v in net.named_parameters() if not name.startswith("enc")]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": FASTER * rate}],
+        [
+            {"params": body, "lr": cycle.rate},
+            {"params": heads, "lr": FASTER * cycle.rate},
+        ],
         weight_decay=0.01,
     )
-    whole = epochs * math.ceil(len(given) / BATCH)
+    whole = cycle.epochs * math.ceil(len(given) / BATCH)
     warm = int(WARM_UP * whole)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -115,7 +206,7 @@ def train(
     )
     begun, done, sum_of_loss = time.monotonic(), 0, 0.0
     net.train()
-    for _ in range(epochs):
+    for _ in range(cycle.epochs):
         for batch in _batches(given):
             loss = _loss(net, [given[place] for place in batch])
             optimiser.zero_grad()
@@ -126,7 +217,10 @@ def train(
             done, sum_of_loss = done + 1, sum_of_loss + loss.item()
             if done % 100 == 0:
                 seconds = time.monotonic() - begun
-                print(f"{done} of {whole}: {sum_of_loss / 100:.3f}, {seconds:.0f} s")
+                print(
+                    f"{done} of {whole}: {sum_of_loss / 100:.3f}, {seconds:.0f} s",
+                    flush=True,
+                )
                 sum_of_loss = 0.0
             if done == steps:
                 return
@@ -148,26 +242,55 @@ def _batches(given: Sequence[Example]) -> list[list[int]]:
 
 def _loss(net: CodingNet, batch: Sequence[Example]) -> Tensor:
     longest = max(len(example.ids) for example in batch)
+    most = max(1, *(len(example.sentences) for example in batch))
     ids = torch.zeros(len(batch), longest, dtype=torch.long)
     mask = torch.zeros(len(batch), longest, dtype=torch.long)
+    parts = torch.zeros(len(batch), most, longest, dtype=torch.long)
     for row, example in enumerate(batch):
         ids[row, : len(example.ids)] = torch.tensor(example.ids)
         mask[row, : len(example.ids)] = 1
+        for number, sentence in enumerate(example.sentences):
+            parts[row, number, sentence.begin : sentence.end] = 1
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = net(ids, mask)
-    issues, polarity, trend = (part.float() for part in scores)
+        scores = net(ids, mask, parts)
+    answers = Answers(*(part.float() for part in scores))
     of_issues = functional.binary_cross_entropy_with_logits(
-        issues, torch.tensor([e.issues for e in batch]), reduction="none"
+        answers.issues, torch.tensor([e.issues for e in batch]), reduction="none"
     ).sum(1).mean()  # fmt: skip
-    of_polarity = functional.cross_entropy(
-        polarity.reshape(-1, len(POLARITIES)),
-        torch.tensor([e.polarity for e in batch]).reshape(-1),
-        ignore_index=_NOTHING,
-        reduction="none",
-    ).reshape(len(batch), -1).sum(1).mean()  # fmt: skip
-    of_trend = functional.cross_entropy(trend, torch.tensor([e.trend for e in batch]))
-    loss: Tensor = of_issues + POLARITY_COUNTS * of_polarity + TREND_COUNTS * of_trend
+    of_polarity = _surprise(
+        answers.polarity, torch.tensor([e.polarity for e in batch])
+    ).sum(1).mean()  # fmt: skip
+    of_trend = _surprise(answers.trend, torch.tensor([e.trend for e in batch])).mean()
+    whole = of_issues + POLARITY_COUNTS * of_polarity + TREND_COUNTS * of_trend
+    loss: Tensor = whole + SENTENCES_COUNT * _loss_of_sentences(answers, batch)
     return loss
+
+
+def _loss_of_sentences(answers: Answers, batch: Sequence[Example]) -> Tensor:
+    """The mean of each paragraph's sentences; 0 for those without."""
+    loss = torch.zeros(())
+    for row, example in enumerate(batch):
+        if not example.sentences:
+            continue
+        here = len(example.sentences)
+        sure = torch.tensor([sentence.sure for sentence in example.sentences])
+        of_issues = functional.binary_cross_entropy_with_logits(
+            answers.sentence_issues[row, :here],
+            torch.tensor([sentence.issues for sentence in example.sentences]),
+            weight=sure,
+            reduction="none",
+        )
+        of_polarity = sure * _surprise(
+            answers.sentence_polarity[row, :here],
+            torch.tensor([sentence.polarity for sentence in example.sentences]),
+        )
+        loss = loss + (of_issues + POLARITY_COUNTS * of_polarity).sum(1).mean()
+    return loss / len(batch)
+
+
+def _surprise(scores: Tensor, shares: Tensor) -> Tensor:
+    """Cross-entropy with shares of readings in the last dimension."""
+    return -(shares * functional.log_softmax(scores, dim=-1)).sum(-1)
 
 
 def _base() -> Path:
@@ -181,25 +304,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=0, help="of each cycle, at most")
     parser.add_argument("--to", type=Path, default=DATA, help="folder to write to")
+    parser.add_argument(
+        "--after-first", type=Path, help="weights to keep between cycles, or go on from"
+    )
     arguments = parser.parse_args()
-    torch.manual_seed(0)
-    random.seed(0)
     base = _base()
     vocabulary = (
         (base / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     )
     pieces = WordPieces(vocabulary)
-    coded = own_codings()
-    _check(pieces, base, [unit.text for unit in coded])
-    given = list(examples(coded, pieces))
+    coded = own_codings.load()
+    _check(pieces, base, [unit.paragraph.text for unit in coded])
+    kept: Path | None = arguments.after_first
+    torch.manual_seed(0)
     net = CodingNet(base, len(scheme()))
-    print(f"{len(given)} examples")
-    for number, (epochs, rate) in enumerate(CYCLES):
-        if number:
-            torch.manual_seed(number)
-            random.seed(number)
-        train(net, given, epochs, rate, arguments.steps)
-    used = {piece for example in given for piece in example.ids}
+    used: set[int] = set()
+    for number, cycle in enumerate(CYCLES):
+        torch.manual_seed(number)
+        random.seed(number)
+        given = list(
+            examples(
+                own_codings.load(first_only=True) if cycle.first_round_only else coded,
+                pieces,
+            )
+        )
+        used |= {piece for example in given for piece in example.ids}
+        if not number and kept is not None and kept.exists():
+            net.load_state_dict(torch.load(kept))
+            continue
+        print(f"{len(given)} examples", flush=True)
+        train(net, given, cycle, arguments.steps)
+        if not number and kept is not None:
+            torch.save(net.state_dict(), kept)
     used |= {row for row, piece in enumerate(vocabulary) if _always(piece)}
     arguments.to.mkdir(parents=True, exist_ok=True)
     export(net, [issue.id for issue in scheme()], vocabulary, used, arguments.to)

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from graph.coding.codings import CodedUnit, Coder
 from graph.coding.cues import CueFinder
-from graph.coding.polarity import valence
-from graph.coding.sentences import clauses, sentences
+from graph.coding.sentences import sentences
 from graph.coding.trend import back_reference
 from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import scheme
@@ -161,25 +160,31 @@ def test_change_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "good", "bad"),
+    ("text", "polarity"),
     [
-        ("plans are effective", 1, 0),
-        ("plans are not effective", 0, 1),
-        ("challenge is too weak", 0, 1),
-        ("there is no drift", 1, 0),
+        ("Pathway plans are effective.", Polarity.STRENGTH),
+        ("Pathway plans are not effective.", Polarity.WEAKNESS),
+        ("Caseloads are too high in every team.", Polarity.WEAKNESS),
+        (
+            "Caseloads have reduced and are no longer too high, so social workers have"
+            " time for children.",
+            Polarity.STRENGTH,
+        ),
+        (
+            "Supervision of social workers is regular and recorded, but in two teams"
+            " it is not reflective and does not drive plans.",
+            Polarity.MIXED,
+        ),
     ],
 )
-def test_negation_turns_praise_and_blame_round(text: str, good: int, bad: int) -> None:
-    found = valence(text)
-    assert (found[0] > 0, found[1] > 0) == (good > 0, bad > 0)
+def test_praise_and_blame_are_told_apart(text: str, polarity: Polarity) -> None:
+    assert [coding.polarity for coding in code(text).codings] == [polarity]
 
 
 def test_sentences_keep_their_offsets() -> None:
     text = "Ms. Smith is lead. Plans drift; chairs e.g. do not act. ◼ Visits are late."
     for sentence in sentences(text):
         assert text[sentence.start : sentence.end] == sentence.text
-        for clause in clauses(sentence):
-            assert text[clause.start : clause.end] == clause.text
     assert len(sentences(text)) == 3
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.coding.codings import Coder
 from graph.coding.cues import CueFinder
-from graph.coding.evidence import places
+from graph.coding.evidence import carrying, words
 from graph.coding.features import read_unit
 from graph.coding.network import WINDOW, View, shipped
 from graph.coding.wordpiece import WordPieces
@@ -82,6 +82,16 @@ def test_each_sentence_is_seen_as_it_speaks() -> None:
     assert second[Polarity.WEAKNESS] > first[Polarity.WEAKNESS]
 
 
+def test_each_sentence_carries_what_it_speaks_of() -> None:
+    first = "The council’s buildings are old and in poor repair."
+    second = "Care leavers cannot find anywhere safe to live."
+    text = f"{first} {second}"
+    issue, seen = "care-leaver-accommodation", view(text)
+    assert seen.issues_in((0, len(first)))[issue] < 0.5
+    assert seen.issues_in((len(first) + 1, len(text)))[issue] > 0.5
+    assert seen.issues_in((len(text), len(text) + 9))[issue] == 0.0
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
@@ -108,9 +118,14 @@ def test_shares_add_to_one(issue: str) -> None:
 
 
 def test_without_a_cue_the_words_looked_at_are_the_evidence() -> None:
-    text = "Buildings are old. Care leavers cannot find anywhere safe to live."
+    text = (
+        "The council’s buildings are old and in poor repair. Care leavers cannot find"
+        " anywhere safe to live."
+    )
     unit = read_unit(text, None, CueFinder(IssueScheme(())))
-    spans = places(unit, "care-leaver-accommodation", view(text))
+    seen = view(text)
+    assert carrying(unit, "care-leaver-accommodation", seen) == [1]
+    spans = words(unit, "care-leaver-accommodation", 1, seen)
     assert spans == sorted(spans)
     assert "live" in " ".join(text[start:end] for start, end in spans)
     assert all(start >= text.index("Care") for start, end in spans)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.coding import model as models
 from graph.coding import network as networks
+from graph.coding.about import candidates, issue_features
 from graph.coding.cues import CueFinder
-from graph.coding.evidence import Places, places
-from graph.coding.features import Unit, cue_features, read_unit, strong
+from graph.coding.evidence import carrying, words
+from graph.coding.features import Unit, read_unit, strong
 from graph.coding.network import Network, Span, View
 from graph.coding.polarity import LISTED, SETTLED, polarity_features
-from graph.coding.sentences import Stretch
 from graph.coding.trend import back_reference, trend_features
 from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import IssueScheme
@@ -22,9 +21,6 @@ from ontology.issues import IssueScheme
 _PLAIN = 0.6
 # Probability of an issue that training never met: it has only its cues.
 _RULED = 0.75
-# Below this the network's say is too little for an issue without a cue.
-_HARDLY = 0.02
-_LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +107,8 @@ class Coder:
         unit = read_unit(text, section, self._finder, listed=kind in LISTED)
         view = self._network.read(text, section=section, kind=kind)
         chosen = self._chosen(unit, view)
-        spoken = {issue: places(unit, issue, view) for issue in chosen}
         codings = tuple(
-            self._coding(unit, issue, chosen[issue], spoken, kind, view)
-            for issue in chosen
+            self._coding(unit, issue, chosen, kind, view) for issue in chosen
         )
         return CodedUnit(codings, self._trend(text, view), back_reference(text))
 
@@ -142,56 +136,33 @@ class Coder:
         self,
         unit: Unit,
         issue: str,
-        probability: float,
-        spoken: Places,
+        chosen: Mapping[str, float],
         kind: FindingKind,
         view: View,
     ) -> Coding:
-        features = polarity_features(unit, issue, spoken, kind, view)
+        about = carrying(unit, issue, view)
+        features = polarity_features(
+            unit, issue, about, alone=len(chosen) == 1, kind=kind, view=view
+        )
         shares = _shares(self._model.polarity, features)
         polarity = SETTLED.get(kind) or Polarity(
             max(shares, key=lambda name: shares[name])
         )
-        carrying = _sentences(unit, issue, spoken[issue], polarity, kind, view)
-        main = _main_sentence(carrying, polarity)
+        settled = kind in LISTED or polarity is Polarity.NEUTRAL
+        coded = tuple(
+            _sentence(unit, issue, index, polarity, view, settled=settled)
+            for index in about
+        )
+        main = _main_sentence(coded, polarity, issue, view)
         return Coding(
             issue=issue,
             polarity=polarity,
-            evidence=_words(unit.text, spoken[issue]),
+            evidence=tuple(dict.fromkeys(w for one in coded for w in one.evidence)),
             sentence=(main.start, main.end),
-            sentences=carrying,
+            sentences=coded,
             method=Method.MODEL if issue in view.issues else Method.RULE,
-            confidence=round(probability * shares[polarity.value], 2),
+            confidence=round(chosen[issue] * shares[polarity.value], 2),
         )
-
-
-def candidates(issues: Sequence[str], unit: Unit, view: View) -> list[str]:
-    """Issues worth weighing: those with a cue, and those the network thinks of."""
-    return [
-        issue
-        for issue in issues
-        if issue in unit.hits or view.issues.get(issue, 0.0) >= _HARDLY
-    ]
-
-
-def issue_features(unit: Unit, issue: str, view: View) -> dict[str, float]:
-    """Named numbers for one issue in one finding, of the network and of the cues.
-
-    Args:
-        unit: The finding.
-        issue: One that the network knows.
-        view: The finding as the network sees it.
-    """
-    share = view.issues[issue]
-    ahead = sum(other > share for other in view.issues.values())
-    odds = math.log(share + _LEAST) - math.log(1.0 - share + _LEAST)
-    return cue_features(unit, issue) | {
-        "bias": 1.0,
-        f"issue={issue}": 0.5,
-        "network": odds / 3,
-        "network first": float(ahead == 0),
-        "network ahead": min(ahead, 6) / 6,
-    }
 
 
 def _shares(
@@ -202,50 +173,34 @@ def _shares(
     )
 
 
-def _sentences(
-    unit: Unit,
-    issue: str,
-    spans: Sequence[Span],
-    whole: Polarity,
-    kind: FindingKind,
-    view: View,
-) -> tuple[SentenceCoding, ...]:
-    """The sentences that the places of an issue stand in."""
-    by_sentence: dict[int, list[Span]] = {}
-    for span in spans:
-        by_sentence.setdefault(unit.sentence_at(span[0]), []).append(span)
-    settled = kind in LISTED or whole is Polarity.NEUTRAL or len(unit.sentences) == 1
-    return tuple(
-        SentenceCoding(
-            start=unit.sentences[index].start,
-            end=unit.sentences[index].end,
-            polarity=whole
-            if settled
-            else _sentence_polarity(unit.sentences[index], issue, whole, view),
-            evidence=_words(unit.text, here),
-        )
-        for index, here in sorted(by_sentence.items())
+def _sentence(
+    unit: Unit, issue: str, index: int, whole: Polarity, view: View, *, settled: bool
+) -> SentenceCoding:
+    sentence = unit.sentences[index]
+    polarity = whole
+    if not settled and len(unit.sentences) > 1:
+        shares = view.polarity(issue, [(sentence.start, sentence.end)])
+        best = max(shares, key=lambda code: shares[code])
+        polarity = best if shares[best] >= _PLAIN else whole
+    return SentenceCoding(
+        start=sentence.start,
+        end=sentence.end,
+        polarity=polarity,
+        evidence=_words(unit.text, words(unit, issue, index, view)),
     )
 
 
-def _sentence_polarity(
-    sentence: Stretch, issue: str, whole: Polarity, view: View
-) -> Polarity:
-    shares = view.polarity(issue, [(sentence.start, sentence.end)])
-    best = max(shares, key=lambda polarity: shares[polarity])
-    return best if shares[best] >= _PLAIN else whole
-
-
 def _main_sentence(
-    carrying: tuple[SentenceCoding, ...], polarity: Polarity
+    coded: Sequence[SentenceCoding], polarity: Polarity, issue: str, view: View
 ) -> SentenceCoding:
-    """The one with most evidence among those of the unit's own polarity."""
+    """The one surest to carry the issue among those of the unit's own polarity."""
     return max(
-        carrying,
-        key=lambda item: (
-            item.polarity is polarity,
-            sum(map(len, item.evidence)),
-            -item.start,
+        coded,
+        key=lambda one: (
+            one.polarity is polarity,
+            view.issues_in((one.start, one.end)).get(issue, 0.0),
+            sum(map(len, one.evidence)),
+            -one.start,
         ),
     )
 

@@ -1,38 +1,70 @@
-"""Which words of a finding speak of an issue."""
+"""Which sentences of a finding carry an issue, and which of their words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from graph.coding.cues import Hit
 from graph.coding.features import Unit, strong
 from graph.coding.network import Span, View
+from graph.coding.sentences import Stretch
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
 # The network's attention: words enough to hold this share of it, and at most so many.
 _SHARE = 0.5
 _WORDS = 4
 
-Places = Mapping[str, Sequence[Span]]
+#: Probability from which a sentence is held to carry an issue.
+CARRIES = 0.5
 
 
-def places(unit: Unit, issue: str, view: View) -> list[Span]:
-    """Offsets in order: the strong cues, else the weak ones, else what was looked at.
+def sentence_shares(unit: Unit, issue: str, view: View) -> list[float]:
+    """Probability of each sentence that it carries an issue that the network knows."""
+    return [view.issues_in((s.start, s.end))[issue] for s in unit.sentences]
+
+
+def carrying(unit: Unit, issue: str, view: View) -> list[int]:
+    """Indexes of the sentences that carry an issue; at least one.
 
     Args:
         unit: The finding.
         issue: What it is about.
-        view: The finding as the network sees it.
+        view: The finding as the network sees it. Of an issue it does not know, the
+            sentences with a cue carry it.
     """
-    hits = unit.hits.get(issue, ())
+    if issue not in view.issues:
+        return sorted({unit.sentence_at(hit.start) for hit in _best(unit, issue)})
+    shares = sentence_shares(unit, issue, view)
+    least = min(CARRIES, max(shares))
+    return [index for index, share in enumerate(shares) if share >= least]
+
+
+def words(unit: Unit, issue: str, sentence: int, view: View) -> list[Span]:
+    """Offsets of the words of a sentence that speak of an issue, in order.
+
+    The strong cues, else the weak ones, else what the network looked at.
+    """
+    within = unit.sentences[sentence]
+    hits = [
+        hit for hit in _best(unit, issue) if unit.sentence_at(hit.start) == sentence
+    ]
     if hits:
-        return sorted((hit.start, hit.end) for hit in strong(hits) or hits)
-    return _attended(unit.text, view.attention(issue))
+        return sorted((hit.start, hit.end) for hit in hits)
+    return _attended(unit.text, within, view.attention(issue))
 
 
-def _attended(text: str, attention: Sequence[tuple[Span, float]]) -> list[Span]:
+def _best(unit: Unit, issue: str) -> Sequence[Hit]:
+    hits = unit.hits.get(issue, ())
+    return strong(hits) or hits
+
+
+def _attended(
+    text: str, within: Stretch, attention: Sequence[tuple[Span, float]]
+) -> list[Span]:
     """The words looked at most, neighbours joined."""
-    words = [word.span() for word in _WORD.finditer(text)] or [(0, len(text))]
+    words = [word.span() for word in _WORD.finditer(text, within.start, within.end)]
+    words = words or [(within.start, within.end)]
     shares = dict.fromkeys(words, 0.0)
     current = 0
     for (start, _), share in attention:
@@ -59,24 +91,3 @@ def _joined(text: str, words: Sequence[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
-
-
-def carrying_sentences(unit: Unit, issue: str, spoken: Places) -> list[int]:
-    """Sentences on the issue: with its words, or following one and naming no other.
-
-    Args:
-        unit: The finding.
-        issue: One of ``spoken``.
-        spoken: Places of all issues that the finding is about.
-    """
-    named: dict[int, set[str]] = {}
-    for name, spans in spoken.items():
-        for span in spans:
-            named.setdefault(unit.sentence_at(span[0]), set()).add(name)
-    found: list[int] = []
-    current: set[str] = set()
-    for index in range(len(unit.sentences)):
-        current = named.get(index, current)
-        if issue in current:
-            found.append(index)
-    return found

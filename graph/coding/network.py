@@ -3,8 +3,9 @@
 An encoder of words (a transformer of six layers, 16-bit weights) gives every piece of
 a word a vector that knows its neighbours. Each issue then looks for its own words
 among them (label-wise attention, Mullenbach et al. 2018), and what it found says
-whether the finding is about it and whether it praises or blames. So the network can
-tell which words decided, and how single sentences speak of an issue.
+whether the finding is about it and whether it praises or blames. Asked to look at one
+sentence alone, in its place, it says the same of that sentence; and it can tell which
+words decided.
 
 Trained by ``benchmarks/train_coding.py``; runs without a network connection.
 """
@@ -94,6 +95,7 @@ class View:
         self._heads = heads
         self._pieces = pieces
         self._vectors = vectors
+        self._by_sentence: dict[Span, Mapping[str, float]] = {}
 
     @cached_property
     def _scores(self) -> Vectors:
@@ -104,8 +106,22 @@ class View:
     @cached_property
     def issues(self) -> Mapping[str, float]:
         """Probability of each issue that the finding is about it."""
+        return self._about(self._scores[:-1])
+
+    def issues_in(self, sentence: Span) -> Mapping[str, float]:
+        """Probability of each issue that the sentence carries it, read in its place."""
+        if sentence not in self._by_sentence:
+            inside = self._inside([sentence])
+            self._by_sentence[sentence] = (
+                self._about(np.where(inside, self._scores[:-1], -np.inf))
+                if inside.any()
+                else dict.fromkeys(self._heads.issues, 0.0)
+            )
+        return self._by_sentence[sentence]
+
+    def _about(self, scores: Vectors) -> dict[str, float]:
         heads = self._heads
-        found = _softmax(self._scores[:-1]) @ self._vectors
+        found = _softmax(scores) @ self._vectors
         odds: Vectors = (found * heads.weights).sum(axis=1) + heads.constants
         return dict(zip(heads.issues, _logistic(odds).tolist(), strict=True))
 

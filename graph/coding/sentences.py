@@ -1,4 +1,4 @@
-"""Sentences and clauses of a finding, by their character offsets."""
+"""Sentences of a finding, by their character offsets."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ _END = re.compile(r"[.!?]['’”\")\]]*\s+(?=['‘“\"(]?[A-Z0-9◼•])|[;:]?
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Ms|Mr|Mrs|Dr|No|St|Prof|Cllr|para|e\.g|i\.e|etc|vs|approx)"
     r"|^\W*\d{1,3}|\b[A-Z])\.$"
-)
-_TURN = re.compile(
-    r"(?:[,;:–]\s*|\s)(?=(?:however|but|although|though|whilst|while|nevertheless"
-    r"|despite|yet|except|albeit|whereas)\b)",
-    re.IGNORECASE,
 )
 
 
@@ -40,22 +35,9 @@ def sentences(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def clauses(sentence: Stretch) -> tuple[Stretch, ...]:
-    """The parts of a sentence between words of contrast, by offsets in the finding."""
-    found: list[Stretch] = []
-    start = 0
-    for turn in _TURN.finditer(sentence.text):
-        _add(found, sentence.text, start, turn.end(), sentence.start)
-        start = turn.end()
-    _add(found, sentence.text, start, len(sentence.text), sentence.start)
-    return tuple(found)
-
-
-def _add(
-    found: list[Stretch], text: str, start: int, end: int, offset: int = 0
-) -> None:
+def _add(found: list[Stretch], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     stripped = piece.strip()
     if stripped:
         start += len(piece) - len(piece.lstrip())
-        found.append(Stretch(offset + start, offset + start + len(stripped), stripped))
+        found.append(Stretch(start, start + len(stripped), stripped))

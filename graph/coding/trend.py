@@ -78,14 +78,20 @@ def trend_features(text: str, view: View) -> dict[str, float]:
     """
     folded = text.translate(_QUOTES).lower()
     back = float(_BACK.search(folded) is not None)
-    features = {"bias": 1.0, "back": back, "length": min(len(folded), 1500) / 1500}
-    for name, share in view.trend.items():
-        features[f"network {name}"] = log_share(share)
+    features = seen_trend(text, view) | {"back": back}
     for wording, pattern in _WORDINGS.items():
         found = {" ".join(match.group().split()) for match in pattern.finditer(folded)}
         features[wording] = float(bool(found))
         features[f"{wording} times"] = min(len(found), 3) / 3
         features[f"{wording} & back"] = back * float(bool(found))
+    return features
+
+
+def seen_trend(text: str, view: View) -> dict[str, float]:
+    """Of those, what the network sees, without a look at the words."""
+    features = {"bias": 1.0, "length": min(len(text), 1500) / 1500}
+    for name, share in view.trend.items():
+        features[f"network {name}"] = log_share(share)
     return features
 
 
