@@ -18,7 +18,7 @@ from pathlib import Path
 
 import jinja2
 
-from benchmarks import coding, corpus, headers, readers
+from benchmarks import carrying, coding, headers, own_codings, readers
 
 HERE = Path(__file__).parent
 #: The least that is to be reached, in per cent, by field.
@@ -62,6 +62,7 @@ def document(shared: Path) -> str:
     families = sorted({line.family for line in lines} - {"all", "unreadable"})
     cells = {(line.family, line.field): Cell(line.right, line.of) for line in lines}
     crossed, apart = coding.cross_validated(), coding.held_out()
+    own = own_codings.load()
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE),
         trim_blocks=True,
@@ -87,7 +88,10 @@ def document(shared: Path) -> str:
         mistakes=_mistakes(crossed),
         readers=readers.compare(shared),
         blind=coding.blind_readings(),
-        own=len(corpus.OWN.read_text(encoding="utf-8").splitlines()) - 1,
+        own=own,
+        told=sum(any(r.sentences is not None for r in one.readings) for one in own),
+        carrying=carrying.agreements(),
+        sentences_of=len(set().union(*carrying.readings().values())),
         shown=_shown,
     )
 

@@ -1,12 +1,14 @@
 """How well findings are coded, measured against the hand codings.
 
-    python -m benchmarks.coding              cross-validated, document by document
-    python -m benchmarks.coding --held-out   documents not seen while cues were written
-    python -m benchmarks.coding --fresh      paragraphs on reviewing officers, read blind
+    python -m benchmarks.coding                 cross-validated, document by document
+    python -m benchmarks.coding --without-cues  the same by the network alone
+    python -m benchmarks.coding --held-out      documents not seen when cues were written
+    python -m benchmarks.coding --fresh         reviewing officers, read blind
 
 The network has seen none of the documents; the weights of the last word are fitted
 anew without those they are measured on. The cues were written with most of the gold
-documents in view; the held-out six tell what that is worth.
+documents in view; what is coded without them, and the held-out six, tell what that is
+worth.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import corpus, fit_coding, gold
+from benchmarks.fit_coding import Asked
 from benchmarks.gold import CodedText
 from graph.agreement import kappa
 from graph.coding.codings import CodedUnit, Coder
@@ -102,7 +105,7 @@ class Accuracy:
         return right / max(1, sum(self.polarity.values()))
 
 
-def cross_validated(folds: int = 6) -> Accuracy:
+def cross_validated(asked: Asked = fit_coding.ALL, folds: int = 6) -> Accuracy:
     """Every document coded by weights that were not fitted to it."""
     units = gold.load()
     fold = dict(
@@ -111,10 +114,19 @@ def cross_validated(folds: int = 6) -> Accuracy:
     seen = fit_coding.look(units)
     coded: list[tuple[CodedText, CodedUnit]] = []
     for number in range(folds):
-        model = fit_coding.fit([one for one in seen if fold[id(one.codes)] != number])
+        rest = [one for one in seen if fold[id(one.codes)] != number]
+        model = fit_coding.fit(rest, asked)
         tested = [unit for unit in units if fold[id(unit)] == number]
         coded.extend(_coded(tested, model))
     return measure(coded, units)
+
+
+def without_cues() -> Accuracy:
+    """Cross-validated, by the network alone: nothing in it has met these documents.
+
+    Back references are found by patterns only, so they are the same.
+    """
+    return cross_validated(fit_coding.SEEN)
 
 
 def held_out() -> Accuracy:
@@ -132,7 +144,7 @@ def fresh() -> Accuracy:
     how well a mention is told from a finding; of other issues they are no fair sample.
     """
     everything = corpus.paragraphs(gold.shared_folder(), gold.documents())
-    units = corpus.codings(everything, corpus.FRESH)
+    units = corpus.fresh(everything)
     return measure(_coded(units, load()), units)
 
 
@@ -287,6 +299,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--held-out", action="store_const", const=held_out, dest="on")
+    which.add_argument(
+        "--without-cues", action="store_const", const=without_cues, dest="on"
+    )
     which.add_argument("--fresh", action="store_const", const=fresh, dest="on")
     print(report((parser.parse_args().on or cross_validated)()))
 
