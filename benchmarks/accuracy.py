@@ -83,6 +83,7 @@ def document(shared: Path) -> str:
         misses=headers.misses(results),
         crossed=crossed,
         apart=apart,
+        alone=coding.without_cues(),
         fresh=coding.fresh(),
         polarities=("strength", "weakness", "mixed", "neutral"),
         mistakes=_mistakes(crossed),

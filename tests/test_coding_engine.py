@@ -194,3 +194,15 @@ def test_curly_quotes_do_not_hide_a_cue() -> None:
     curly = finder.hits("the director of children’s services")
     assert straight == curly
     assert "senior-leadership" in curly
+
+
+def test_a_mixed_finding_is_quoted_with_its_reservation() -> None:
+    text = (
+        "The authority has invested in independent reviewing officers and their number"
+        " has risen. They see children before every review. However, their challenge"
+        " of drift is hindered by a weak system of alerts, and escalation is rare."
+    )
+    coding = next(c for c in code(text).codings if c.issue == "iro-effectiveness")
+    assert coding.polarity is Polarity.MIXED
+    assert coding.sentences[0].polarity is Polarity.STRENGTH
+    assert text[slice(*coding.sentence)].startswith("However")

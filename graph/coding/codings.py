@@ -17,8 +17,8 @@ from graph.coding.trend import back_reference, trend_features
 from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import IssueScheme
 
-# Share of the network's verdict on a sentence from which it may differ from the whole.
-_PLAIN = 0.6
+# A sentence without a cue of the issue seldom stands by itself: less of a quotation.
+_UNNAMED = 0.5
 # Probability of an issue that training never met: it has only its cues.
 _RULED = 0.75
 
@@ -153,7 +153,7 @@ class Coder:
             _sentence(unit, issue, index, polarity, view, settled=settled)
             for index in about
         )
-        main = _main_sentence(coded, polarity, issue, view)
+        main = _main_sentence(coded, unit, issue, polarity, view)
         return Coding(
             issue=issue,
             polarity=polarity,
@@ -180,8 +180,7 @@ def _sentence(
     polarity = whole
     if not settled and len(unit.sentences) > 1:
         shares = view.polarity(issue, [(sentence.start, sentence.end)])
-        best = max(shares, key=lambda code: shares[code])
-        polarity = best if shares[best] >= _PLAIN else whole
+        polarity = max(shares, key=lambda code: shares[code])
     return SentenceCoding(
         start=sentence.start,
         end=sentence.end,
@@ -191,18 +190,27 @@ def _sentence(
 
 
 def _main_sentence(
-    coded: Sequence[SentenceCoding], polarity: Polarity, issue: str, view: View
+    coded: Sequence[SentenceCoding],
+    unit: Unit,
+    issue: str,
+    polarity: Polarity,
+    view: View,
 ) -> SentenceCoding:
-    """The one surest to carry the issue among those of the unit's own polarity."""
-    return max(
-        coded,
-        key=lambda one: (
-            one.polarity is polarity,
-            view.issues_in((one.start, one.end)).get(issue, 0.0),
-            sum(map(len, one.evidence)),
-            -one.start,
-        ),
-    )
+    """The one surest to say of the issue what the whole finding says."""
+    named = {unit.sentence_at(hit.start) for hit in unit.hits.get(issue, ())}
+
+    def sureness(one: SentenceCoding) -> float:
+        span = (one.start, one.end)
+        shares = view.polarity(issue, [span])
+        says = shares[polarity]
+        if polarity is Polarity.MIXED:
+            # Often praise and blame stand apart: then the reservation is the news.
+            says += shares[Polarity.WEAKNESS] / 2
+        if unit.sentence_at(one.start) not in named:
+            says *= _UNNAMED
+        return says * view.issues_in(span).get(issue, 1.0)
+
+    return max(coded, key=lambda one: (sureness(one), -one.start))
 
 
 def _words(text: str, spoken: Sequence[Span]) -> tuple[str, ...]:
