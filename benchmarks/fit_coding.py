@@ -25,11 +25,7 @@ from graph.coding.evidence import carrying
 from graph.coding.features import Unit, read_unit
 from graph.coding.model import DATA, Model
 from graph.coding.network import View
-from graph.coding.polarity import (
-    LISTED,
-    SETTLED,
-    polarity_features,
-)
+from graph.coding.polarity import LISTED, SETTLED, polarity_features
 from graph.coding.trend import seen_trend, trend_features
 from ontology.issues import scheme
 
@@ -67,17 +63,16 @@ def look(units: Iterable[CodedText]) -> list[Seen]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The numbers that weights are fitted to."""
+    """Where the numbers come from that weights are fitted to."""
 
-    issue: Callable[..., Features]
-    polarity: Callable[..., Features]
-    trend: Callable[..., Features]
+    issue: Callable[[Unit, str, View], Features]
+    trend: Callable[[str, View], Features]
 
 
-#: What is shipped: the network's view, and cues and words.
-ALL = Asked(issue_features, polarity_features, trend_features)
-#: The network's view alone, which owes nothing to documents coded by hand.
-SEEN = Asked(seen_features, polarity_features, seen_trend)
+#: What is shipped: the network's view, and cues and patterns.
+ALL = Asked(issue_features, trend_features)
+#: The network's view alone. Polarity is never anything else.
+WITHOUT_CUES = Asked(seen_features, seen_trend)
 
 
 def fit(seen: Sequence[Seen], asked: Asked = ALL) -> Model:
@@ -85,7 +80,7 @@ def fit(seen: Sequence[Seen], asked: Asked = ALL) -> Model:
     return Model(
         issue=_issue_weights(seen, asked),
         threshold=THRESHOLD,
-        polarity=_polarity_weights(seen, asked),
+        polarity=_polarity_weights(seen),
         trend=_fit(
             [asked.trend(one.codes.text, one.view) for one in seen],
             [one.codes.trend for one in seen],
@@ -106,7 +101,7 @@ def _issue_weights(seen: Sequence[Seen], asked: Asked) -> Features:
     return _fit(rows, answers, _ISSUE)["True"]
 
 
-def _polarity_weights(seen: Sequence[Seen], asked: Asked) -> dict[str, Features]:
+def _polarity_weights(seen: Sequence[Seen]) -> dict[str, Features]:
     rows: list[Features] = []
     answers: list[str] = []
     for one in seen:
@@ -115,7 +110,7 @@ def _polarity_weights(seen: Sequence[Seen], asked: Asked) -> dict[str, Features]
         by_hand = sorted(one.codes.issues)
         for issue in by_hand:
             rows.append(
-                asked.polarity(
+                polarity_features(
                     one.unit,
                     issue,
                     carrying(one.unit, issue, one.view),
