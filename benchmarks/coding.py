@@ -3,7 +3,7 @@
     python -m benchmarks.coding                 cross-validated, document by document
     python -m benchmarks.coding --without-cues  the same by the network alone
     python -m benchmarks.coding --held-out      documents not seen when cues were written
-    python -m benchmarks.coding --fresh         reviewing officers, read blind
+    python -m benchmarks.coding --unseen        authorities left out of training
 
 The network has seen none of the documents; the weights of the last word are fitted
 anew without those they are measured on. The cues were written with most of the gold
@@ -20,7 +20,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import corpus, fit_coding, gold
+from benchmarks import fit_coding, gold
+from benchmarks import unseen as unseen_reports
 from benchmarks.fit_coding import Asked
 from benchmarks.gold import CodedText
 from graph.agreement import kappa
@@ -138,14 +139,9 @@ def held_out() -> Accuracy:
     return measure(_coded(tested, fit_coding.fit(fit_coding.look(rest))), tested)
 
 
-def fresh() -> Accuracy:
-    """Paragraphs that neither training nor cues met, read blind by one reader.
-
-    They were sought for reviewing officers and conference chairs, so what they tell is
-    how well a mention is told from a finding; of other issues they are no fair sample.
-    """
-    everything = corpus.paragraphs(gold.shared_folder(), gold.documents())
-    units = corpus.fresh(everything)
+def unseen() -> Accuracy:
+    """Authorities that training never met, as most of their readers coded them."""
+    units = unseen_reports.load()
     return measure(_coded(units, load()), units)
 
 
@@ -303,7 +299,7 @@ def main() -> None:
     which.add_argument(
         "--without-cues", action="store_const", const=without_cues, dest="on"
     )
-    which.add_argument("--fresh", action="store_const", const=fresh, dest="on")
+    which.add_argument("--unseen", action="store_const", const=unseen, dest="on")
     print(report((parser.parse_args().on or cross_validated)()))
 
 

@@ -6,7 +6,6 @@ Rough on purpose: a few misread ones among thousands do no harm. Needs poppler's
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 import subprocess
@@ -16,12 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.gold import CodedText
 from ontology.codes import FindingKind
-
-_DATA = Path(__file__).with_name("data")
-#: Paragraphs on reviewing officers and conference chairs that training never met.
-FRESH = _DATA / "fresh_reading.csv"
 
 #: Whether the reader was told that the report asks for it.
 KIND_IF_ASKED = {"1": FindingKind.AREA_FOR_IMPROVEMENT, "0": FindingKind.FINDING}
@@ -67,35 +61,6 @@ def paragraphs(folder: Path, without: set[str]) -> list[Paragraph]:
         if document not in without:
             found.extend(_paragraphs(document, _lines(path)))
     return found
-
-
-def fresh(everything: list[Paragraph]) -> list[CodedText]:
-    """Those of ``FRESH``, as one blind reader coded them.
-
-    Args:
-        everything: All paragraphs; the file holds hashes and codes, not texts.
-    """
-    by_key = {paragraph.key: paragraph for paragraph in everything}
-    coded: list[CodedText] = []
-    with FRESH.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            paragraph = by_key.get(row["key"])
-            if paragraph is None:
-                continue  # another version of pdftotext cuts lines another way
-            coded.append(
-                CodedText(
-                    document=paragraph.document,
-                    group="own",
-                    text=paragraph.text,
-                    section=paragraph.section,
-                    kind=KIND_IF_ASKED[row["asked"]],
-                    finding=True,
-                    issues=dict(code.split("=") for code in row["codes"].split()),
-                    trend=row["trend"],
-                    back_reference=row["back_reference"] == "1",
-                )
-            )
-    return coded
 
 
 def _lines(path: Path) -> list[str]:

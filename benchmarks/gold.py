@@ -91,13 +91,13 @@ def load(folder: Path | None = None) -> list[CodedText]:
     units: list[CodedText] = []
     for path in sorted((folder / "gold" / "findings").glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        passages = _passages(files[data["sha256"]])
-        units.extend(_unit(data["document"], unit, passages) for unit in data["units"])
+        found = passages(files[data["sha256"]])
+        units.extend(_unit(data["document"], unit, found) for unit in data["units"])
     return units
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A finding as we read it: its letters, and where it stands."""
 
     letters: str
@@ -105,17 +105,18 @@ class _Place:
     kind: FindingKind
 
 
-def _passages(path: Path) -> list[_Place]:
+def passages(path: Path) -> list[Place]:
+    """All findings of a file, as we read them."""
     return [
-        _Place(_letters(finding.text), finding.section, finding.kind)
+        Place(_letters(finding.text), finding.section, finding.kind)
         for report in read_file(path).reports
         for finding in report.findings
     ]
 
 
-def _unit(name: str, unit: dict[str, Any], passages: Sequence[_Place]) -> CodedText:
+def _unit(name: str, unit: dict[str, Any], found: Sequence[Place]) -> CodedText:
     text = str(unit["text"])
-    place = _place_of(_letters(text), passages)
+    place = place_of(text, found)
     return CodedText(
         document=name,
         group=_SAME.get(name, name),
@@ -133,12 +134,13 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text.casefold()))
 
 
-def _place_of(letters: str, passages: Sequence[_Place]) -> _Place | None:
-    """The finding that holds the unit, or that the unit holds."""
-    for place in passages:
+def place_of(text: str, found: Sequence[Place]) -> Place | None:
+    """The finding that holds the text, or that the text holds."""
+    letters = _letters(text)
+    for place in found:
         if letters == place.letters:
             return place
-    for place in passages:
+    for place in found:
         short, long = sorted((letters, place.letters), key=len)
         if len(short) >= _ENOUGH and short in long:
             return place
