@@ -11,6 +11,7 @@ import pytest
 
 from inspectgraph.building.build import build
 from inspectgraph.building.plan import Plan
+from tests.fetch_server import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,6 +38,13 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("real documents are not beside this checkout (../shared)")
     return folder
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A local web server without routes."""
+    with Server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from cryptography.x509.oid import NameOID
 
 from inspectgraph.fetching.client import Client
 from inspectgraph.fetching.exchange import Limits
+from inspectgraph.fetching.manifest import entries_by_sha
 from inspectgraph.fetching.policy import Policy
 
 LIMITS = Limits(
@@ -40,6 +41,12 @@ def pdf(filling: str = "synthetic", size: int = 20_000) -> bytes:
     """Bytes with the first and last marks of a PDF and nothing to read between."""
     middle = (filling.encode() + b" ") * (size // (len(filling) + 1))
     return b"%PDF-1.7\n" + middle + b"\n%%EOF\n"
+
+
+def addresses(folder: Path) -> dict[str, str]:
+    """Where each fetched file below a folder came from, by its digest."""
+    found = entries_by_sha(folder)
+    return {sha256: entry.address for sha256, entry in found.items()}
 
 
 class Handler(BaseHTTPRequestHandler):

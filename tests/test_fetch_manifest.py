@@ -17,18 +17,13 @@ from inspectgraph.fetching.manifest import (
     Entry,
     Manifest,
     State,
-    entries_by_sha,
     write_whole,
 )
 from ontology.codes import InspectionType
+from tests.fetch_server import addresses
 
 THEN = datetime(2025, 1, 2, 3, 4, 5, tzinfo=UTC)
 SHA = {letter: hashlib.sha256(letter.encode()).hexdigest() for letter in "abcd"}
-
-
-def addresses(folder: Path) -> dict[str, str]:
-    found = entries_by_sha(folder)
-    return {sha256: entry.address for sha256, entry in found.items()}
 
 
 def entry(
