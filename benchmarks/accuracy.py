@@ -62,7 +62,7 @@ def document(shared: Path) -> str:
     families = sorted({line.family for line in lines} - {"all", "unreadable"})
     cells = {(line.family, line.field): Cell(line.right, line.of) for line in lines}
     crossed, apart = coding.cross_validated(), coding.held_out()
-    own = own_codings.load()
+    learnt = [one for one in own_codings.load() if not one.left_out]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE),
         trim_blocks=True,
@@ -84,13 +84,14 @@ def document(shared: Path) -> str:
         crossed=crossed,
         apart=apart,
         alone=coding.without_cues(),
-        fresh=coding.fresh(),
+        unseen=coding.unseen(),
+        left_out=own_codings.LEFT_OUT,
         polarities=("strength", "weakness", "mixed", "neutral"),
         mistakes=_mistakes(crossed),
         readers=readers.compare(shared),
         blind=coding.blind_readings(),
-        own=own,
-        told=sum(any(r.sentences is not None for r in one.readings) for one in own),
+        learnt=learnt,
+        told=sum(any(r.sentences is not None for r in one.readings) for one in learnt),
         carrying=carrying.agreements(),
         sentences_of=len(set().union(*carrying.readings().values())),
         shown=_shown,

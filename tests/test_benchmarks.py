@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from benchmarks import carrying, own_codings
+from benchmarks import carrying, gold, own_codings, unseen
+from benchmarks.own_codings import Reading
 from ontology.codes import Polarity, Trend
 from ontology.issues import scheme
 
@@ -38,12 +40,44 @@ def test_paragraphs_kept_for_measuring_are_not_among_the_readings() -> None:
     # Standing sentences of all such reports, which code nothing, may be.
     with own_codings.DATA.open(encoding="utf-8", newline="") as file:
         learnt = {row["key"] for row in csv.DictReader(file)}
-    for kept in ("fresh_reading", "blind_readings", "sentence_readings"):
+    for kept in ("blind_readings", "sentence_readings"):
         path = own_codings.DATA.with_name(f"{kept}.csv")
         with path.open(encoding="utf-8", newline="") as file:
             kept_back = {row["key"] for row in csv.DictReader(file) if row["codes"]}
         assert kept_back
         assert learnt.isdisjoint(kept_back)
+
+
+def reading(said: str, trend: Trend = Trend.NONE) -> Reading:
+    issues = {}
+    for code in said.split():
+        issue, _, polarity = code.partition("=")
+        issues[issue] = Polarity(polarity)
+    return Reading(issues, trend, back_reference=False, sentences=None)
+
+
+def test_what_more_than_half_of_the_readers_gave_counts() -> None:
+    one = reading("adoption=strength fostering=weakness")
+    two = reading("adoption=mixed")
+    assert unseen.most((one, two)) == {"adoption": "mixed"}
+    assert unseen.most((one, two, one)) == {
+        "adoption": "strength",
+        "fostering": "weakness",
+    }
+    assert unseen.most(()) == {}
+
+
+def test_what_is_left_out_is_whole_authorities_without_hand_codings(
+    shared: Path,
+) -> None:
+    folders = {path.name for path in (shared / "corpus").glob("*/*")}
+    by_hand = {name.partition("__")[0] for name in gold.documents()}
+    chosen = {
+        name
+        for name in folders - by_hand
+        if int(hashlib.sha256(name.encode()).hexdigest(), 16) % 8 == 0
+    }
+    assert set(own_codings.LEFT_OUT) == chosen
 
 
 def test_agreement_on_sentences() -> None:
