@@ -34,6 +34,12 @@ from ontology.issues import Issue, IssueScheme
 from ontology.register import Ancestor, LineageKind, Register
 from ontology.vocabulary import IG
 
+_UNFAVOURABLE = (
+    Outcome.ADDRESSED,
+    Outcome.PARTLY_ADDRESSED,
+    Outcome.NOT_ADDRESSED,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -114,22 +120,28 @@ class History:
     ) -> Episode:
         report = entry.report
         evidence = self._evidence[entry.key].get(issue.id, ())
+        outcome = self._outcomes[entry.key].get(issue.id)
         return Episode(
             inspection=self.named.inspection(entry),
             day=report.end or date.min,
             authority=ancestor.id,
             inherited=ancestor.partial,
-            state=self._state(issue, entry, evidence),
+            state=self._state(issue, entry, evidence, outcome),
             evidence=tuple(evidence),
-            followed_up=self._outcomes[entry.key].get(issue.id),
+            followed_up=outcome,
         )
 
     def _state(
-        self, issue: Issue, entry: InspectionEntry, evidence: Sequence[Evidence]
+        self,
+        issue: Issue,
+        entry: InspectionEntry,
+        evidence: Sequence[Evidence],
+        outcome: Outcome | None,
     ) -> EpisodeState:
         if not any(document.report.findings for document in entry.documents):
             return EpisodeState.UNREADABLE
-        return state(evidence, scoped=in_scope(entry.report, issue))
+        scoped = in_scope(entry.report, issue)
+        return state(evidence, scoped=scoped, followed_up=outcome)
 
     def _evidence_of(self, entry: InspectionEntry) -> dict[str, list[Evidence]]:
         found: dict[str, list[Evidence]] = defaultdict(list)
@@ -157,12 +169,14 @@ class History:
 
 
 def _outcomes(entry: InspectionEntry) -> dict[str, Outcome]:
-    return {
-        issue: follow_up.outcome
-        for document in entry.documents
-        for follow_up in document.report.follow_ups
-        for issue in follow_up.issues
-    }
+    """By issue; where several follow-ups name it, the least favourable."""
+    found: dict[str, Outcome] = {}
+    for document in entry.documents:
+        for follow_up in document.report.follow_ups:
+            for issue in follow_up.issues:
+                known = found.get(issue, Outcome.ADDRESSED)
+                found[issue] = max(known, follow_up.outcome, key=_UNFAVOURABLE.index)
+    return found
 
 
 def follow_up_statements(

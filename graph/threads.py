@@ -24,6 +24,32 @@ from ontology.codes import (
 RAISED = frozenset((EpisodeState.WEAKNESS, EpisodeState.MIXED))
 #: States in which an inspection could have spoken of the issue.
 COUNTED = frozenset(EpisodeState) - {EpisodeState.OUT_OF_SCOPE, EpisodeState.UNREADABLE}
+_BY_OUTCOME = {
+    Outcome.ADDRESSED: EpisodeState.STRENGTH,
+    Outcome.PARTLY_ADDRESSED: EpisodeState.MIXED,
+    Outcome.NOT_ADDRESSED: EpisodeState.WEAKNESS,
+}
+# Of several paths to the same authority the gravest tells what became of an issue:
+# it is resolved only where every path that raised it says so.
+_GRAVITY = (
+    ThreadStatus.NOT_RAISED,
+    ThreadStatus.RESOLVED,
+    ThreadStatus.IMPROVING,
+    ThreadStatus.UNVERIFIED,
+    ThreadStatus.RAISED,
+    ThreadStatus.REPEATED,
+    ThreadStatus.RELAPSED,
+    ThreadStatus.PERSISTENT,
+)
+# What would speak against each.
+_AGAINST = {
+    ThreadStatus.RESOLVED: Polarity.WEAKNESS,
+    ThreadStatus.PERSISTENT: Polarity.STRENGTH,
+    ThreadStatus.REPEATED: Polarity.STRENGTH,
+    ThreadStatus.RELAPSED: Polarity.STRENGTH,
+    ThreadStatus.RAISED: Polarity.STRENGTH,
+    ThreadStatus.IMPROVING: Polarity.WEAKNESS,
+}
 _LISTED = frozenset((FindingKind.AREA_FOR_IMPROVEMENT, FindingKind.PRIORITY_ACTION))
 
 
@@ -54,7 +80,8 @@ class Episode:
         day: Last day of fieldwork.
         authority: Register identifier of the body inspected.
         inherited: Of a predecessor only part of which was taken over.
-        followed_up: What a follow-up at this inspection says of the issue.
+        followed_up: What a follow-up at this inspection says of the issue; the state
+            counts it already.
     """
 
     inspection: str
@@ -74,7 +101,7 @@ class Summary:
         first_raised: Day of the first weak or mixed episode.
         times_raised: Number of weak or mixed episodes.
         longest_run: Most of them in a row along one path of authorities.
-        days_to_strength: From first raised to the first later strength.
+        days_to_strength: From first raised to the first later strength on its path.
         crossed: Raised before a reorganisation and again after it.
         counter: The coding that speaks most against the status.
     """
@@ -88,13 +115,19 @@ class Summary:
     counter: Evidence | None
 
 
-def state(evidence: Sequence[Evidence], *, scoped: bool) -> EpisodeState:
+def state(
+    evidence: Sequence[Evidence], *, scoped: bool, followed_up: Outcome | None = None
+) -> EpisodeState:
     """Weigh the codings of one issue in one inspection.
 
     Args:
         evidence: All of them.
         scoped: Whether the inspection was to look at the issue.
+        followed_up: What a follow-up says became of it; counts where nothing else
+            praises or blames.
     """
+    if all(item.polarity is Polarity.NEUTRAL for item in evidence) and followed_up:
+        return _BY_OUTCOME[followed_up]
     if not evidence:
         return EpisodeState.SILENT if scoped else EpisodeState.OUT_OF_SCOPE
     count = Counter(item.polarity for item in evidence)
@@ -120,50 +153,70 @@ def summary(episodes: Sequence[Episode], paths: Iterable[Sequence[str]]) -> Summ
         paths: The lines of authorities that lead to the last one, oldest first:
             what was found in Poole is not in a row with Bournemouth's.
     """
-    lines = [
-        [e for e in episodes if e.authority in path and e.state in COUNTED]
-        for path in map(frozenset, paths)
-    ]
+    lines = _lines(episodes, paths)
     raised = [e for e in episodes if e.state in RAISED]
-    first = raised[0].day if raised else None
-    later = [
-        e for e in episodes if first is not None and e.day > first and _is_strength(e)
-    ]
-    result = status([e for e in episodes if e.state in COUNTED], lines)
+    result = max(map(status, lines), key=_GRAVITY.index, default=_GRAVITY[0])
     return Summary(
         status=result,
-        first_raised=first,
+        first_raised=raised[0].day if raised else None,
         times_raised=len(raised),
         longest_run=max(map(_longest_run, lines), default=0),
-        days_to_strength=(later[0].day - first).days if later and first else None,
+        days_to_strength=_days_to_strength(raised[0], lines) if raised else None,
         crossed=any(map(_crossed, lines)),
         counter=_counter(episodes, result),
     )
 
 
-def status(
-    counted: Sequence[Episode], lines: Sequence[Sequence[Episode]]
-) -> ThreadStatus:
-    """What became of an issue, from the episodes that could speak of it."""
-    raised = [e for e in counted if e.state in RAISED]
+def _lines(
+    episodes: Sequence[Episode], paths: Iterable[Sequence[str]]
+) -> list[list[Episode]]:
+    """What could speak of the issue along each path, but no part of another's."""
+    lines = [
+        [e for e in episodes if e.authority in path and e.state in COUNTED]
+        for path in map(frozenset, paths)
+    ]
+    members = [frozenset(e.inspection for e in line) for line in lines]
+    return [
+        line
+        for line, own in zip(lines, members, strict=True)
+        if not any(own < other for other in members)
+    ]
+
+
+def status(line: Sequence[Episode]) -> ThreadStatus:
+    """What became of an issue along one path, from what could speak of it."""
+    raised = [e for e in line if e.state in RAISED]
     if not raised:
         return ThreadStatus.NOT_RAISED
     spoken = [
-        e for e in counted if e.state not in (EpisodeState.SILENT, EpisodeState.NEUTRAL)
+        e for e in line if e.state not in (EpisodeState.SILENT, EpisodeState.NEUTRAL)
     ]
     last = spoken[-1]
-    if _is_strength(last) or last.followed_up is Outcome.ADDRESSED:
+    if _is_strength(last):
         return ThreadStatus.RESOLVED
     if any(_is_strength(e) and raised[0].day < e.day < last.day for e in spoken):
         return ThreadStatus.RELAPSED
-    if counted[-1].state is EpisodeState.SILENT or counted[-1].day > last.day:
+    if line[-1] is not last:
         return ThreadStatus.UNVERIFIED
     if last.state is EpisodeState.MIXED and len(raised) > 1 and _improves(last):
         return ThreadStatus.IMPROVING
-    run = max(map(_last_run, lines), default=0)
+    run = _last_run(line)
     if run >= 3:
         return ThreadStatus.PERSISTENT
     return ThreadStatus.REPEATED if run == 2 else ThreadStatus.RAISED
+
+
+def _days_to_strength(first: Episode, lines: Iterable[Sequence[Episode]]) -> int | None:
+    return min(
+        (
+            (episode.day - first.day).days
+            for line in lines
+            if first in line
+            for episode in line
+            if episode.day > first.day and _is_strength(episode)
+        ),
+        default=None,
+    )
 
 
 def _is_strength(episode: Episode) -> bool:
@@ -199,20 +252,30 @@ def _crossed(line: Sequence[Episode]) -> bool:
 
 
 def _counter(episodes: Sequence[Episode], result: ThreadStatus) -> Evidence | None:
-    """The strongest evidence against a status; the latest among equals."""
-    against = {
-        ThreadStatus.RESOLVED: Polarity.WEAKNESS,
-        ThreadStatus.PERSISTENT: Polarity.STRENGTH,
-        ThreadStatus.REPEATED: Polarity.STRENGTH,
-        ThreadStatus.RELAPSED: Polarity.STRENGTH,
-        ThreadStatus.RAISED: Polarity.STRENGTH,
-        ThreadStatus.IMPROVING: Polarity.WEAKNESS,
-    }.get(result)
-    found = [
-        (item.confidence, episode.day, item.coding, item)
-        for episode in episodes
-        for item in episode.evidence
-        if item.polarity in (against, Polarity.MIXED) and against is not None
-    ]
-    plain = [entry for entry in found if entry[3].polarity is against]
-    return max(plain or found, key=lambda entry: entry[1:3])[3] if found else None
+    """The strongest evidence against a status; the latest among equals.
+
+    What is resolved is spoken against by what was said since; only where nothing
+    was, by what was found before.
+    """
+    against = _AGAINST.get(result)
+    if against is None:
+        return None
+    since = episodes
+    if result is ThreadStatus.RESOLVED:
+        raised = max(e.day for e in episodes if e.state in RAISED)
+        since = [e for e in episodes if e.day > raised]
+    return _strongest(since, against) or _strongest(episodes, against)
+
+
+def _strongest(episodes: Iterable[Episode], polarity: Polarity) -> Evidence | None:
+    found = [(e.day, item) for e in episodes for item in e.evidence]
+    for wanted in (polarity, Polarity.MIXED):
+        of_it = [entry for entry in found if entry[1].polarity is wanted]
+        if of_it:
+            return max(of_it, key=_weight)[1]
+    return None
+
+
+def _weight(entry: tuple[date, Evidence]) -> tuple[float, date, str]:
+    day, item = entry
+    return item.confidence, day, item.coding

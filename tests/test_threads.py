@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,12 +109,62 @@ def test_a_status_follows_from_its_episodes(
     assert (result.status, result.longest_run) == (status, run)
 
 
-def test_a_follow_up_can_say_that_an_issue_is_resolved() -> None:
-    *before, last = episodes("ww")
-    addressed = Episode(
-        last.inspection, last.day, "bcp", False, last.state, (), Outcome.ADDRESSED
+@pytest.mark.parametrize(
+    ("polarities", "outcome", "expected"),
+    [
+        ([], Outcome.ADDRESSED, "strength"),
+        ([], Outcome.PARTLY_ADDRESSED, "mixed"),
+        ([N], Outcome.NOT_ADDRESSED, "weakness"),
+        ([N], Outcome.ADDRESSED, "strength"),
+        ([W], Outcome.ADDRESSED, "weakness"),  # its own findings say otherwise
+        ([S], Outcome.NOT_ADDRESSED, "strength"),
+    ],
+)
+def test_a_follow_up_counts_where_no_finding_praises_or_blames(
+    polarities: list[Polarity], outcome: Outcome, expected: str
+) -> None:
+    found = [evidence(polarity) for polarity in polarities]
+    for scoped in (True, False):
+        assert state(found, scoped=scoped, followed_up=outcome) == expected
+
+
+def at(authority: str, year: int, letter: str) -> Episode:
+    return Episode(
+        f"urn:{authority}:{year}", date(year, 6, 1), authority, False, STATES[letter]
     )
-    assert summary([*before, addressed], [["bcp"]]).status is ThreadStatus.RESOLVED
+
+
+@pytest.mark.parametrize(
+    ("history", "status", "days"),
+    [
+        # Poole's praise does not resolve what Bournemouth was told.
+        ([("bournemouth", 2014, "w"), ("poole", 2017, "s")], "raised", None),
+        # Nor does Poole's silence leave it open.
+        ([("bournemouth", 2014, "w"), ("poole", 2017, "-")], "raised", None),
+        # Bournemouth's strength is no relapse of Poole's.
+        (
+            [("poole", 2017, "w"), ("bournemouth", 2018, "s"), ("bcp", 2020, "w")],
+            "repeated",
+            None,
+        ),
+        ([("poole", 2017, "w"), ("bcp", 2020, "s")], "resolved", 1096),
+        (
+            [
+                ("bournemouth", 2014, "w"),
+                ("poole", 2016, "s"),
+                ("bournemouth", 2018, "s"),
+            ],
+            "resolved",
+            1461,
+        ),
+    ],
+)
+def test_what_became_of_an_issue_follows_each_line(
+    history: list[tuple[str, int, str]], status: str, days: int | None
+) -> None:
+    found = [at(*episode) for episode in history]
+    result = summary(found, [["bournemouth", "bcp"], ["poole", "bcp"]])
+    assert (result.status, result.days_to_strength) == (status, days)
 
 
 def test_an_improving_issue_is_not_yet_resolved() -> None:
@@ -143,11 +194,32 @@ def test_runs_follow_each_line_of_authorities() -> None:
     assert result.status is ThreadStatus.PERSISTENT
 
 
+def told(episode: Episode, *said: tuple[Polarity, float]) -> Episode:
+    return replace(
+        episode,
+        evidence=tuple(
+            Evidence(f"urn:{p}:{c}", "urn:f", FindingKind.FINDING, p, Trend.NONE, c)
+            for p, c in said
+        ),
+    )
+
+
 def test_the_strongest_word_against_a_status_is_found() -> None:
-    first, second = episodes("ws")
-    weak = Evidence("urn:weak", "urn:f", FindingKind.FINDING, W, Trend.NONE, 0.8)
-    against = Episode(first.inspection, first.day, "bcp", False, first.state, (weak,))
-    assert summary([against, second], [["bcp"]]).counter == weak
+    first, second, third = episodes("www")
+    history = [told(first, (S, 0.9)), told(second, (S, 0.4)), told(third, (M, 1.0))]
+    counter = summary(history, [["bcp"]]).counter
+    assert counter is not None
+    assert counter.coding == "urn:strength:0.9"
+
+
+def test_what_is_resolved_is_spoken_against_by_what_was_said_since() -> None:
+    first, second, third = episodes("wss")
+    before = [told(first, (W, 0.9)), second, third]
+    since = [told(first, (W, 0.9)), told(second, (S, 0.9), (M, 0.3)), third]
+    for history, coding in ((before, "urn:weakness:0.9"), (since, "urn:mixed:0.3")):
+        counter = summary(history, [["bcp"]]).counter
+        assert counter is not None
+        assert counter.coding == coding
 
 
 histories = st.text(alphabet=sorted(STATES), max_size=12)
