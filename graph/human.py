@@ -20,6 +20,8 @@ from ontology.codes import Method, Polarity
 from ontology.issues import IssueScheme
 
 COLUMNS = ("finding", "issue", "polarity", "action", "coder", "date", "reason")
+#: Excel parts columns by a semicolon where the comma is for decimals.
+_DELIMITERS = (",", ";", "\t")
 
 
 class Action(StrEnum):
@@ -161,18 +163,27 @@ def _by_hand(
 def read(path: Path, scheme: IssueScheme) -> list[Decision]:
     """Decisions from a CSV file with the columns of ``COLUMNS``.
 
+    They are parted by comma, semicolon or tab, as the first line has it.
+
     Raises:
         CodingFileError: It is not such a file; names file, line and what is allowed.
         OSError: It cannot be opened.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            missing = set(COLUMNS) - set(rows.fieldnames or ())
+            header = file.readline()
+            file.seek(0)
+            rows = csv.DictReader(file, delimiter=max(_DELIMITERS, key=header.count))
+            missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
             if missing:
-                raise CodingFileError(f"{path}: no column {', '.join(sorted(missing))}")
+                raise CodingFileError(
+                    f"{path}: no column {', '.join(missing)}; the first line has to"
+                    f" name {', '.join(COLUMNS)}"
+                )
             return [_decision(path, rows.line_num, row, scheme) for row in rows]
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise CodingFileError(f"{path}: save it as CSV in UTF-8: {error}") from error
+    except csv.Error as error:
         raise CodingFileError(f"{path}: not a CSV file: {error}") from error
 
 

@@ -133,8 +133,33 @@ def test_a_wrong_row_is_refused_and_nothing_is_stored(
 def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("finding,issue\n", encoding="utf-8")
-    with pytest.raises(CodingFileError, match="no column"):
+    with pytest.raises(
+        CodingFileError, match=r"no column polarity.*name finding, issue"
+    ):
         read(file, scheme())
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_columns_are_parted_as_the_first_line_has_it(tmp_path: Path, mark: str) -> None:
+    row = ["urn:x", "caseloads", "weakness", "add", "Ann", "2024-05-01", '"a, b; c"']
+    file = tmp_path / "x.csv"
+    lines = (mark.join(cells) for cells in (COLUMNS, row))
+    file.write_text("\r\n".join(lines), encoding="utf-8-sig", newline="")
+    (decision,) = read(file, scheme())
+    assert (decision.finding, decision.reason) == ("urn:x", "a, b; c")
+
+
+def test_a_file_that_is_not_utf_8_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_bytes(f"{HEAD}\nurn:x,caseloads,weakness,add,Zoë".encode("cp1252"))
+    with pytest.raises(CodingFileError, match="UTF-8"):
+        read(file, scheme())
+
+
+def test_what_takes_long_is_announced(out: Path) -> None:
+    finding = finding_about(out, "see children often")
+    result = code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
+    assert "written anew" in result.stderr.splitlines()[0]
 
 
 def test_agreement_is_printed_and_stores_nothing(out: Path) -> None:

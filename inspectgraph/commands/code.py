@@ -12,6 +12,7 @@ from graph.agreement import Agreement, agreements, codebook
 from graph.human import CodingFileError, Decision
 from inspectgraph.building.build import build, kept_decisions
 from inspectgraph.context import Workplace, out_console, say, workplace
+from inspectgraph.render.bars import Bars
 from inspectgraph.render.terminal import show_rows
 from inspectgraph.render.words import long_date
 from queries.ask import text
@@ -37,7 +38,7 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     """Take codings of people from FILE: add, confirm, correct, withdraw.
 
     FILE is CSV with the columns finding, issue, polarity, action, coder, date,
-    reason. The machine's codings are superseded, never deleted; nothing is stored
+    reason, parted by commas, semicolons or tabs. The machine's codings are superseded, never deleted; nothing is stored
     unless every row is right.
 
     \b
@@ -53,7 +54,9 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
         _show(place, [*kept, *decisions])
         return
     human.write(place.plan().human, [*kept, *decisions])
-    report = build(place.plan(), lambda what, done, total: None)
+    say(f"{len(decisions)} codings read; the graph is written anew")
+    with Bars() as bars:
+        report = build(place.plan(), bars.show)
     say(f"{len(decisions)} codings taken; {report.statements:,} statements written")
     if report.as_of is not None and report.as_of.codings:
         day = long_date(report.as_of.day)
