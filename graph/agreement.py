@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from graph.human import Action, Decision
+from graph.human import Action, Decision, in_order
 
 MACHINE = "machine"
 #: Coder to finding to the issues found there.
@@ -46,13 +46,17 @@ def codebook(
     """What each coder saw in each finding looked at.
 
     Args:
-        decisions: Of all coders.
+        decisions: Of all coders; what they said last of a day's like counts.
         machine: The machine's issues of every finding.
     """
     seen: dict[str, dict[str, set[str]]] = {}
-    for decision in decisions:
+    for decision in in_order(decisions):
         issues = seen.setdefault(decision.coder, {}).setdefault(decision.finding, set())
-        if decision.action not in (Action.WITHDRAW, Action.NONE):
+        if decision.action is Action.NONE:
+            issues.clear()
+        elif decision.action is Action.WITHDRAW:
+            issues.discard(decision.issue)
+        else:
             issues.add(decision.issue)
     book = {
         coder: {finding: frozenset(found) for finding, found in findings.items()}

@@ -40,12 +40,17 @@ def coding_statements(
 
 
 def coding_iri(finding_iri: str, entry: Standing) -> str:
-    """IRI of a coding: issue and method; a decision's has coder and day too."""
+    """IRI of a coding: issue and method; a decision's has coder and day too.
+
+    The second of like decisions by one coder on one day is numbered.
+    """
     base = f"{finding_iri}/coding/{entry.coding.issue}/{entry.coding.method}"
     made_by = entry.made_by
     if made_by is None:
         return base
-    return f"{base}/{slug(made_by.coder)}/{made_by.day.isoformat()}/{made_by.action}"
+    number = f"/{entry.repeat}" if entry.repeat > 1 else ""
+    coder, day = slug(made_by.coder), made_by.day.isoformat()
+    return f"{base}/{coder}/{day}/{made_by.action}{number}"
 
 
 def _standing(subject: str, entry: Standing) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ issue, which stays readable with who, when and why; questions see what is curren
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -65,11 +65,13 @@ class Standing:
     Attributes:
         made_by: The decision it comes from; None for the machine's and case files'.
         ended_by: The decision that superseded or withdrew it; None while it stands.
+        repeat: Of like decisions by one coder on one day, which this is, from 1.
     """
 
     coding: Coding
     made_by: Decision | None = None
     ended_by: Decision | None = None
+    repeat: int = 1
 
     @property
     def current(self) -> bool:
@@ -78,11 +80,11 @@ class Standing:
 
 
 class Decisions:
-    """All decisions, by finding and in order of time."""
+    """All decisions, by finding and in order of time; of one day, as they came."""
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self._of: dict[str, list[Decision]] = defaultdict(list)
-        for decision in sorted(set(decisions), key=_order):
+        for decision in in_order(decisions):
             self._of[decision.finding].append(decision)
 
     def __len__(self) -> int:
@@ -107,15 +109,18 @@ class Decisions:
             text: Of the finding.
             codings: The machine's, or a case file's.
         """
-        said: dict[str, list[Decision]] = defaultdict(list)
-        for decision in self._of.get(finding, ()):
-            if decision.action is not Action.NONE:
-                said[decision.issue].append(decision)
+        decisions = self._of.get(finding, ())
         first = {coding.issue: coding for coding in codings}
+        issues = dict.fromkeys([*first, *(d.issue for d in decisions if d.issue)])
         return [
             standing
-            for issue in [*first, *(issue for issue in said if issue not in first)]
-            for standing in _chain(text, first.get(issue), said.get(issue, []))
+            for issue in issues
+            for standing in _chain(
+                text,
+                first.get(issue),
+                # Who found nothing in it withdraws whatever stood.
+                [d for d in decisions if d.issue in (issue, "")],
+            )
         ]
 
 
@@ -125,21 +130,18 @@ def _chain(
     """The codings of one issue: each ended by the decision after it."""
     if machine is not None:
         yield Standing(machine, ended_by=decisions[0] if decisions else None)
+    alike: Counter[tuple[str, date, Action]] = Counter()
     for decision, end in zip_longest(decisions, decisions[1:]):
         if decision.polarity is not None:
+            kind = (decision.coder, decision.day, decision.action)
+            alike[kind] += 1
             coding = _by_hand(text, decision, decision.polarity, machine)
-            yield Standing(coding, decision, end)
+            yield Standing(coding, decision, end, alike[kind])
 
 
-def _order(decision: Decision) -> tuple[str, ...]:
-    return (
-        decision.finding,
-        decision.day.isoformat(),
-        decision.coder,
-        decision.issue,
-        decision.action,
-        decision.polarity or "",
-    )
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """By finding and day, each once; of one day, as they came."""
+    return sorted(dict.fromkeys(decisions), key=lambda d: (d.finding, d.day))
 
 
 def _by_hand(
@@ -233,7 +235,7 @@ def write(path: Path, decisions: Iterable[Decision]) -> None:
     with pending.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(COLUMNS)
-        for decision in sorted(set(decisions), key=_order):
+        for decision in in_order(decisions):
             rows.writerow(_cells(decision))
     pending.replace(path)
 

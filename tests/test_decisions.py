@@ -1,0 +1,88 @@
+"""What stands after people decided, and what each of them saw."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.agreement import codebook
+from graph.annotations import coding_iri
+from graph.coding.codings import Coding, SentenceCoding
+from graph.human import Action, Decision, Decisions, read, write
+from ontology.codes import Method, Polarity
+from ontology.issues import scheme
+
+F, TEXT = "urn:finding", "Neglect is missed."
+S, W, M = Polarity.STRENGTH, Polarity.WEAKNESS, Polarity.MIXED
+MACHINE = Coding(
+    issue="neglect",
+    polarity=W,
+    evidence=(),
+    sentence=(0, len(TEXT)),
+    sentences=(SentenceCoding(0, len(TEXT), W, ()),),
+    method=Method.MODEL,
+    confidence=0.9,
+)
+
+
+def decision(
+    action: Action,
+    polarity: Polarity | None = None,
+    *,
+    day: int = 1,
+    coder: str = "ann",
+    issue: str = "neglect",
+) -> Decision:
+    return Decision(F, issue, polarity, action, coder, date(2024, 5, day), "why")
+
+
+def current(*decisions: Decision) -> list[tuple[str, Polarity]]:
+    standing = Decisions(decisions).standing(F, TEXT, [MACHINE])
+    iris = [coding_iri(F, one) for one in standing]
+    assert len(set(iris)) == len(iris)
+    return [(one.coding.issue, one.coding.polarity) for one in standing if one.current]
+
+
+@pytest.mark.parametrize(("first", "second"), [(M, S), (S, M), (W, M), (M, W)])
+def test_of_two_decisions_of_a_day_the_one_that_came_last_stands(
+    first: Polarity, second: Polarity
+) -> None:
+    said = [decision(Action.CORRECT, polarity) for polarity in (first, second)]
+    assert current(*said) == [("neglect", second)]
+
+
+def test_what_is_withdrawn_may_be_added_again_on_the_same_day() -> None:
+    said = [decision(Action.WITHDRAW), decision(Action.ADD, W)]
+    assert current(*said) == [("neglect", W)]
+    assert current(*reversed(said)) == []
+
+
+def test_a_later_day_counts_more_whatever_came_first() -> None:
+    said = [decision(Action.CORRECT, S, day=2), decision(Action.CORRECT, M, day=1)]
+    assert current(*said) == [("neglect", S)]
+
+
+def test_who_found_nothing_withdraws_what_stood_and_not_what_comes_later() -> None:
+    nothing = decision(Action.NONE, day=2, issue="")
+    other = decision(Action.ADD, S, day=1, issue="adoption")
+    assert current(other, nothing) == []
+    later = decision(Action.ADD, S, day=3, issue="adoption")
+    assert current(other, nothing, later) == [("adoption", S)]
+
+
+def test_the_order_of_a_day_is_kept_in_the_file(tmp_path: Path) -> None:
+    said = [decision(Action.CORRECT, polarity) for polarity in (W, M, S)]
+    said.append(decision(Action.CONFIRM, S, coder="aaron"))
+    write(tmp_path / "codings.csv", [*said, said[0]])
+    assert read(tmp_path / "codings.csv", scheme()) == said
+
+
+def test_who_withdraws_no_longer_saw_it() -> None:
+    added = decision(Action.ADD, W)
+    withdrawn = decision(Action.WITHDRAW, day=2)
+    nothing = decision(Action.NONE, day=3, issue="")
+    assert codebook([added], {})["ann"] == {F: {"neglect"}}
+    assert codebook([withdrawn, added], {})["ann"] == {F: set()}
+    assert codebook([added, nothing], {})["ann"] == {F: set()}
