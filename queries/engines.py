@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Iterator
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Protocol, cast
 from urllib.parse import urlencode, urlsplit
 
@@ -35,6 +37,10 @@ from queries.clauses import has_dataset_clause
 from queries.prefixes import PREFIXES
 
 RESULTS = "application/sparql-results+json"
+_RESULTS = {
+    RESULTS: QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+}
 _ACCEPT = f"{RESULTS}, application/sparql-results+xml;q=0.8, application/n-triples"
 _NAMED_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 #: Longest that is read of what a server says when it refuses, in bytes.
@@ -69,7 +75,7 @@ class Engine(Protocol):
 
         Raises:
             SyntaxError: It is not SPARQL.
-            EndpointError: A server did not answer it.
+            EndpointError: A server did not answer it; it may be no SPARQL to it.
         """
 
     def dataset(self) -> Store:
@@ -104,25 +110,27 @@ class RemoteEngine:
     Args:
         url: Of its query service.
         seconds: How long to wait for an answer.
+
+    Raises:
+        UnreachableError: That is no web address.
     """
 
     def __init__(self, url: str, seconds: float = 60) -> None:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise UnreachableError(f"{url!r} is no web address")
+        check_address(url)
         self.url = url
         self._seconds = seconds
 
     def query(self, sparql: str) -> Answer:
-        """The answer of the server."""
+        """The answer of the server, read to its end."""
         body, kind = self._post(sparql)
-        if kind == RESULTS:
-            return parse_query_results(body, QueryResultsFormat.JSON)
-        if kind == "application/sparql-results+xml":
-            return parse_query_results(body, QueryResultsFormat.XML)
-        shape = RdfFormat.from_media_type(kind)
-        if shape is None:
+        try:
+            answer = _read(body, kind)
+        except SyntaxError as error:
+            message = f"{self.url} sent what is no {kind}, or not all of it: {error}"
+            raise RefusedError(message, HTTPStatus.OK) from error
+        if answer is None:
             raise RefusedError(f"{self.url} answered in {kind}", HTTPStatus.OK)
-        return (quad.triple for quad in parse(body, format=shape))
+        return answer
 
     def dataset(self) -> Store:
         """A copy of all named graphs, in memory.
@@ -163,24 +171,75 @@ class RemoteEngine:
         return send(request, self._seconds)
 
 
-def send(request: urllib.request.Request, seconds: float) -> tuple[bytes, str]:
-    """Body and media type of what a server answers.
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Follows nobody: a password is for the host named, and a POST sent on is a GET."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Nothing to ask instead, so that the redirect is an error."""
+
+
+_OPENER = urllib.request.build_opener(_Stay)
+
+
+def check_address(url: str) -> None:
+    """Look at an address before anything is sent there.
 
     Raises:
-        SyntaxError: It says that the request is malformed.
-        EndpointError: There is no answer, or it says no.
+        UnreachableError: It is none of the web.
     """
     try:
-        with urllib.request.urlopen(request, timeout=seconds) as response:
-            kind = response.headers.get_content_type()
-            return response.read(), kind
+        named = urlsplit(url)
+        well = named.scheme in ("http", "https") and bool(named.hostname)
+    except ValueError:
+        well = False
+    if not well:
+        raise UnreachableError(f"{url!r} is no web address")
+
+
+def send(request: urllib.request.Request, seconds: float) -> tuple[bytes, str]:
+    """Body and media type of what a server answers; redirects are not followed.
+
+    Raises:
+        EndpointError: There is no answer, not a whole one, or it says no.
+    """
+    address = request.full_url
+    try:
+        with _OPENER.open(request, timeout=seconds) as response:
+            return response.read(), response.headers.get_content_type()
     except urllib.error.HTTPError as error:
         with error:
-            said = error.read(_COMPLAINT).decode("utf-8", "replace").strip()
-        if error.code == HTTPStatus.BAD_REQUEST:
-            raise SyntaxError(said) from error
-        message = f"{request.full_url} says {error.code}: {said}"
+            message = f"{address} {_refusal(error)}"
         raise RefusedError(message, error.code) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         reason = getattr(error, "reason", error)
-        raise UnreachableError(f"{request.full_url}: {reason}") from error
+        raise UnreachableError(f"{address}: {reason}") from error
+
+
+def _refusal(error: urllib.error.HTTPError) -> str:
+    place = error.headers.get("Location")
+    if place is not None:
+        return f"says {error.code}, go to {place!r}; name that, if it is meant"
+    try:
+        said = error.read(_COMPLAINT).decode("utf-8", "replace").strip()
+    except (OSError, HTTPException):
+        said = ""  # broken off; the status says enough
+    return f"says {error.code}: {said or error.reason}"
+
+
+def _read(body: bytes, kind: str) -> Answer | None:
+    """An answer that is whole; None if it comes in no form known here.
+
+    Raises:
+        SyntaxError: It is not what it says it is, or cut short.
+    """
+    form = _RESULTS.get(kind)
+    if form is not None:
+        # Rows are parsed only as they are taken; what is amiss has to be told first.
+        seen = parse_query_results(body, form)
+        if isinstance(seen, QuerySolutions):
+            deque(seen, maxlen=0)
+        return parse_query_results(body, form)
+    shape = RdfFormat.from_media_type(kind)
+    if shape is None:
+        return None
+    return iter([quad.triple for quad in parse(body, format=shape)])

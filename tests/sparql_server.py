@@ -1,4 +1,4 @@
-"""A SPARQL server of another make, started for a test."""
+"""Servers to ask in a test: one of another make, and one that says the same to all."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,3 +52,53 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
             assert process.poll() is None, "the server ended"
             assert time.monotonic() < deadline, "the server did not start"
             time.sleep(0.05)
+
+
+@dataclass(slots=True)
+class Stubborn:
+    """A server that gives every request one answer.
+
+    Attributes:
+        headers: As sent; no others are, so a length may lie.
+        asked: Method and headers of every request, as they came.
+    """
+
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    asked: list[tuple[str, Message]] = field(default_factory=list)
+    address: str = ""
+
+
+@contextmanager
+def stubborn(
+    status: int = 200, headers: Mapping[str, str] | None = None, body: bytes = b""
+) -> Iterator[Stubborn]:
+    """Such a server, on this machine."""
+    known = Stubborn(status, headers or {}, body)
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            known.asked.append((self.command, self.headers))
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self.send_response(known.status)
+            for name, value in known.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(known.body)
+
+        do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = answer  # noqa: N815
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        known.address = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield known
+        finally:
+            server.shutdown()
+            thread.join()

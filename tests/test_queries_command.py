@@ -19,7 +19,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.mktemp("command"))
 
 
-def query(store: Path, *arguments: str, typed: str | None = None) -> Result:
+def query(store: Path, *arguments: str, typed: str | bytes | None = None) -> Result:
     whole = ["--store", str(store), "query", *arguments]
     return CliRunner().invoke(main, whole, input=typed)
 
@@ -63,10 +63,14 @@ def test_triples_come_in_every_format(store: Path, shape: str | None) -> None:
         (["-", "--format", "csv"], TRIPLES, 2, "ttl, nt, jsonld"),
         (["-", "--format", "table"], TRIPLES, 2, "ttl, nt, jsonld"),
         (["silences", "--format", "ttl"], None, 2, "csv"),
+        (["-"], b"ASK { ?s ?p 'caf\xe9' }", 1, "cannot be read"),
+        (["q" * 300], None, 1, "cannot be read"),
+        (["-"], "SELECT * { SERVICE <urn:x:y> { ?s ?p ?o } }", 1, "standard input: "),
+        (["-"], "ASK { SERVICE ?unbound { ?s ?p ?o } }", 1, "unbound"),
     ],
 )
 def test_mistakes_are_told_in_a_line(
-    store: Path, arguments: list[str], typed: str | None, status: int, said: str
+    store: Path, arguments: list[str], typed: str | bytes | None, status: int, said: str
 ) -> None:
     result = query(store, *arguments, typed=typed)
     assert (result.exit_code, said in result.output) == (status, True), result.output

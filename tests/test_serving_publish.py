@@ -11,13 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from inspectgraph.cli import main
+from inspectgraph.commands.publish import PASSWORD
 from inspectgraph.serving.publishing import Published, Target, publish
 from queries.ask import Asker
 from queries.engines import RefusedError, RemoteEngine, UnreachableError
 from queries.library import questions
 from tests import small_graph
 from tests.serving import built
-from tests.sparql_server import oxigraph
+from tests.sparql_server import oxigraph, stubborn
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +100,23 @@ def test_what_is_not_ours_is_left_alone_and_what_is_gone_is_removed(
         target.delete(name)
 
 
+def test_fresh_sends_all_and_still_removes_what_is_gone(
+    server: str, tmp_path: Path
+) -> None:
+    arguments = ["--out", tmp_path, "publish", f"{server}/store"]
+    target = Target(f"{server}/store")
+    for name in ("earlier", "later"):
+        line = f'<http://e/s> <http://e/p> "x" <http://e/{name}> .\n'
+        small = built(tmp_path, line.encode())
+        result = cli("--store", small, *arguments, "--fresh")
+        assert result.output.startswith("1 graphs sent")
+    assert [target.has(f"http://e/{n}") for n in ("earlier", "later")] == [False, True]
+    assert "1 removed" in result.output
+    again = cli("--store", small, *arguments, "--fresh")
+    assert again.output.startswith("1 graphs sent")
+    target.delete("http://e/later")
+
+
 @pytest.mark.parametrize("name", questions())
 def test_every_question_has_the_same_answer_there(
     server: str, store: Path, name: str
@@ -148,6 +166,9 @@ def test_the_command_publishes(server: str, store: Path, tmp_path: Path) -> None
         ("http://127.0.0.1:9/store", "127.0.0.1:9"),
         ("file:///tmp/x", "no web address"),
         ("nonsense", "no web address"),
+        ("http://[", "no web address"),
+        ("http://", "no web address"),
+        ("http://a b/", "control characters"),
     ],
 )
 def test_a_server_that_is_not_there_is_told_in_a_line(
@@ -163,7 +184,61 @@ def test_a_refusal_is_told_with_its_reason(server: str) -> None:
     engine = RemoteEngine(f"{server}/nothing-here")
     with pytest.raises(RefusedError, match="404"):
         engine.query("ASK {}")
-    with pytest.raises(SyntaxError):
+    with pytest.raises(RefusedError, match="400"):
         RemoteEngine(f"{server}/query").query("ASK {")
     with pytest.raises(UnreachableError):
         RemoteEngine("ftp://127.0.0.1/")
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_gets_neither_password_nor_graphs(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setenv(PASSWORD, "secret")
+    with stubborn() as other:
+        place = f"{other.address}/store"
+        with stubborn(status, {"Location": place}) as named:
+            result = cli(
+                *("--store", store, "--out", tmp_path, "publish"),
+                *(f"{named.address}/store", "--user", "me"),
+            )
+            with pytest.raises(RefusedError, match=f"{status}, go to '{place}'"):
+                RemoteEngine(named.address).query("ASK {}")
+            # What is there already is asked about, and a redirect is no answer to it.
+            with pytest.raises(RefusedError):
+                Target(named.address, "Basic x").has("http://e/g")
+    assert named.asked[0][1]["Authorization"] is not None
+    assert other.asked == []
+    assert (result.exit_code, place in result.output) == (1, True)
+    assert not (tmp_path / "published.json").exists()
+
+
+RESULTS = "application/sparql-results+json"
+TIMELINE = ("timeline", "iro-effectiveness")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "said"),
+    [
+        (200, {"Content-Type": RESULTS}, b'{"head": {"vars": ["a"]}, "re', "all of it"),
+        (
+            200,
+            {"Content-Type": RESULTS},
+            b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"lite',
+            "all of it",
+        ),
+        (200, {"Content-Type": "text/turtle"}, b"<http://e/s> <http", "all of it"),
+        (200, {"Content-Type": "text/html"}, b"<p>Hello", "answered in text/html"),
+        (200, {"Content-Type": RESULTS, "Content-Length": "500"}, b"{", "IncompleteR"),
+        (400, {}, b"no such function", "400: no such function"),
+        (500, {"Transfer-Encoding": "chunked"}, b"5\r\nab", "says 500"),
+    ],
+)
+def test_a_server_that_answers_badly_is_told_in_a_line(
+    status: int, headers: dict[str, str], body: bytes, said: str
+) -> None:
+    with stubborn(status, headers, body) as bad:
+        for arguments in ([*TIMELINE, "-a", "bcp"], ["query", "silences"]):
+            result = cli("--endpoint", bad.address, *arguments)
+            assert (result.exit_code, said in result.output) == (1, True), result
+            assert len(result.output.splitlines()) == 1

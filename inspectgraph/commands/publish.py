@@ -33,8 +33,6 @@ def command(context: click.Context, url: str, user: str | None, fresh: bool) -> 
     """
     place = workplace(context)
     note = place.out / "published.json"
-    if fresh:
-        note.unlink(missing_ok=True)
     console = Console(stderr=True)
     with Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
@@ -46,7 +44,7 @@ def command(context: click.Context, url: str, user: str | None, fresh: bool) -> 
             bars.update(task, completed=done, total=total)
 
         target = Target(url, _authorization(user))
-        found = publish(place.asker().store, target, note, progress)
+        found = publish(place.asker().store, target, note, progress, fresh=fresh)
     say(
         f"{found.sent} graphs sent ({found.statements:,} statements),"
         f" {found.unchanged} there already, {found.removed} removed"

@@ -70,6 +70,11 @@ def answer(
         raise click.ClickException(f"{question.name}: not SPARQL: {error}") from error
     except ShapeError as error:
         raise QueryError(str(error)) from error
+    except BrokenPipeError:
+        raise
+    except (OSError, RuntimeError) as error:
+        # SERVICE: a query of one's own asks other servers, and those may fail.
+        raise click.ClickException(f"{question.name}: {error}") from error
 
 
 @click.command("queries")
@@ -102,17 +107,17 @@ def _question(query: str) -> Question:
     shipped = questions()
     if query in shipped:
         return shipped[query]
-    if query == "-":
-        return parse("standard input", sys.stdin.read())
-    path = Path(query)
-    if not path.is_file():
-        raise QueryError(
-            f"{query!r} is no shipped question and no file; see: inspectgraph queries"
-        )
     try:
-        return parse(path.name, path.read_text(encoding="utf-8"))
+        if query == "-":
+            return parse("standard input", sys.stdin.buffer.read().decode())
+        path = Path(query)
+        if path.is_file():
+            return parse(path.name, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{query}: cannot be read: {error}") from error
+    raise QueryError(
+        f"{query!r} is no shipped question and no file; see: inspectgraph queries"
+    )
 
 
 def _given(params: tuple[str, ...]) -> dict[str, str]:

@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from queries.engines import RefusedError, UnreachableError, send
+from queries.engines import RefusedError, check_address, send
 
 #: Statements in one request.
 PART = 50_000
@@ -86,15 +87,17 @@ class Target:
         request = urllib.request.Request(
             address, data=data, headers=headers, method=method
         )
-        try:
-            send(request, PATIENCE)
-        except SyntaxError as error:
-            raise RefusedError(
-                f"{self.url} cannot read {graph}: {error}", HTTPStatus.BAD_REQUEST
-            ) from error
+        send(request, PATIENCE)
 
 
-def publish(store: Store, target: Target, note: Path, progress: Progress) -> Published:
+def publish(
+    store: Store,
+    target: Target,
+    note: Path,
+    progress: Progress,
+    *,
+    fresh: bool = False,
+) -> Published:
     """Make the named graphs there those of a store; others there are left alone.
 
     Args:
@@ -102,14 +105,18 @@ def publish(store: Store, target: Target, note: Path, progress: Progress) -> Pub
         target: Where to.
         note: File that keeps what was sent, between runs.
         progress: Told after each graph.
+        fresh: Send every graph, noted or not.
 
     Raises:
         EndpointError: The server cannot be reached or refuses; what was sent until
             then stands and is not sent again.
     """
-    if urlsplit(target.url).scheme not in ("http", "https"):
-        raise UnreachableError(f"{target.url!r} is no web address")
+    check_address(target.url)
     done = _noted(note, target.url)
+    if fresh:
+        # The names stay: what is no longer in the store is still to be removed there.
+        done = dict.fromkeys(done, "")
+        _save(note, target.url, done)
     names = sorted(name.value for name in store.named_graphs() if _named(name))
     sent = statements = 0
     for index, name in enumerate(names, start=1):
@@ -145,20 +152,20 @@ def _parts(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _noted(note: Path, url: str) -> dict[str, str]:
+    known = _notes(note).get(url)
+    return dict(known) if isinstance(known, Mapping) else {}
+
+
+def _notes(note: Path) -> dict[str, Any]:
     try:
         found = json.loads(note.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}  # nothing, or broken off while it was written: send all again
-    known = found.get(url) if isinstance(found, Mapping) else None
-    return dict(known) if isinstance(known, Mapping) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _save(note: Path, url: str, done: Mapping[str, str]) -> None:
-    try:
-        found = json.loads(note.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        found = {}
     pending = note.with_name(f"{note.name}.part")
     note.parent.mkdir(parents=True, exist_ok=True)
-    pending.write_text(json.dumps({**found, url: dict(done)}), encoding="utf-8")
+    pending.write_text(json.dumps({**_notes(note), url: dict(done)}), encoding="utf-8")
     pending.replace(note)
