@@ -35,6 +35,7 @@ from graph.reference import (
     scheme_statements,
     turtle_statements,
 )
+from graph.shared import aspect_statements, people_statements
 from graph.terms import Statement, node, ntriple
 from ontology.issues import IssueScheme
 from ontology.past import register_on
@@ -92,12 +93,14 @@ def _parts(
     by_source = _by_source(inputs, named)
     for sha256 in sorted(by_source):
         yield sha256, by_source[sha256]
+    yield "people", people_statements(inputs.minter, inputs.corpus)
+    yield "aspects", aspect_statements(inputs.corpus)
     history = History(named, inputs.corpus, inputs.scheme, register)
     threads = list(history.threads())
     yield "threads", (s for t in threads for s in thread_statements(named, t))
     yield "follow-ups", follow_up_statements(named, inputs.corpus, history)
     yield "counts", count_statements(named, threads, register)
-    yield "verdicts", verdict_statements(named, inputs.corpus, threads)
+    yield "verdicts", verdict_statements(named, inputs.corpus, history)
 
 
 def _by_source(inputs: Inputs, named: Named) -> dict[str, list[Statement]]:

@@ -21,6 +21,7 @@ from graph.naming import Named, commitment_iri, follow_up_iri, followed_up
 from graph.scope import in_scope
 from graph.terms import Statement, node
 from graph.threads import (
+    COUNTED,
     RAISED,
     Episode,
     Evidence,
@@ -28,7 +29,6 @@ from graph.threads import (
     state,
     summary,
 )
-from loaders.records import Commitment
 from ontology.codes import EpisodeState, Outcome, Polarity
 from ontology.issues import Issue, IssueScheme
 from ontology.register import Ancestor, LineageKind, Register
@@ -76,6 +76,7 @@ class History:
             named.inspection(entry): self._evidence[entry.key]
             for entry in corpus.inspections
         }
+        self._issues = {issue.id: issue for issue in scheme}
         self._outcomes = {e.key: _outcomes(e) for e in corpus.inspections}
 
     def threads(self) -> Iterator[Thread]:
@@ -104,6 +105,19 @@ class History:
             for item in evidence.get(issue, ())
             if item.polarity in (Polarity.WEAKNESS, Polarity.MIXED)
         ]
+
+    def next_after(self, authority: str, issue: str, day: date) -> Episode | None:
+        """The first later episode in scope, of a body or of one that followed it."""
+        about = self._issues.get(issue)
+        if about is None or authority not in self.register:
+            return None
+        bodies = [Ancestor(id) for id in self.register.descendants(authority)]
+        later = [
+            episode
+            for episode in self._episodes(about, bodies)
+            if episode.day > day and episode.state in COUNTED
+        ]
+        return later[0] if later else None
 
     def _episodes(
         self, issue: Issue, ancestors: Sequence[Ancestor]
@@ -245,7 +259,7 @@ def count_statements(
         if "function" in thread.kinds and not followed:
             by_issue[thread.issue.iri].append(thread)
     for issue, own in sorted(by_issue.items()):
-        spoken = [[e for e in t.episodes if _in_scope(e)] for t in own]
+        spoken = [[e for e in t.episodes if e.state in COUNTED] for t in own]
         scoped = {e.inspection for line in spoken for e in line}
         raised = {e.inspection for line in spoken for e in line if e.state in RAISED}
         iri = f"{named.minter.base}count/{issue.rsplit('/', 1)[-1]}"
@@ -266,49 +280,33 @@ def count_statements(
         yield iri, IG.authoritiesRaised, terms.integer(with_it)
 
 
-def _in_scope(episode: Episode) -> bool:
-    return episode.state not in (EpisodeState.OUT_OF_SCOPE, EpisodeState.UNREADABLE)
-
-
 def verdict_statements(
-    named: Named, corpus: Assembled, threads: Sequence[Thread]
+    named: Named, corpus: Assembled, history: History
 ) -> Iterator[Statement]:
-    """For every promise, what the next inspection found, silence included."""
-    function = {
-        (thread.authority, thread.issue.id): thread
-        for thread in threads
-        if "function" in thread.kinds
-    }
+    """For every promise, what the next inspection in scope found, silence included."""
     for report_iri, document in _documents(named, corpus):
         report = document.report
         for commitment in report.commitments:
             made = commitment.made or report.published
             if made is None or report.authority is None:
                 continue
-            yield from _verdict(
-                named, report_iri, commitment, made, report.authority, function
-            )
+            subject = commitment_iri(report_iri, commitment)
+            for issue in commitment.issues:
+                episode = history.next_after(report.authority, issue, made)
+                if episode is not None:
+                    yield from _verdict(named, subject, issue, episode)
 
 
 def _verdict(
-    named: Named,
-    report_iri: str,
-    commitment: Commitment,
-    made: date,
-    authority: str,
-    threads: dict[tuple[str, str], Thread],
+    named: Named, commitment: str, issue: str, episode: Episode
 ) -> Iterator[Statement]:
-    subject = commitment_iri(report_iri, commitment)
-    for issue in commitment.issues:
-        thread = threads.get((authority, issue))
-        later = [
-            episode
-            for episode in (thread.episodes if thread else ())
-            if episode.day > made and _in_scope(episode)
-        ]
-        if later:
-            yield subject, IG.nextInspection, node(later[0].inspection)
-            yield subject, IG.verdict, node(code("state", later[0].state))
+    iri = f"{commitment}/verdict/{issue}"
+    yield commitment, IG.verdict, node(iri)
+    yield iri, RDF.type, node(IG.Verdict)
+    yield iri, IG.issue, node(named.issue(issue))
+    yield iri, IG.ofInspection, node(episode.inspection)
+    yield iri, IG.date, terms.day(episode.day)
+    yield iri, IG.state, node(code("state", episode.state))
 
 
 def _documents(named: Named, corpus: Assembled) -> Iterator[tuple[str, Document]]:

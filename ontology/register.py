@@ -216,6 +216,13 @@ class Register:
             return tuple(resulting for event in events for resulting in event.resulting)
         return ()
 
+    def descendants(self, id: str, kind: LineageKind = "function") -> tuple[str, ...]:
+        """Itself and all that followed it, nearest first."""
+        found = [id]
+        for body in found:
+            found.extend(b for b in self.successors(body, kind) if b not in found)
+        return tuple(found)
+
     def lineage(self, id: str, kind: LineageKind = "function") -> tuple[Ancestor, ...]:
         """The authority and all it came from, oldest first, itself last.
 

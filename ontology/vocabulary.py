@@ -42,6 +42,7 @@ class IG(DefinedNamespace):
     IssueTheme: URIRef
     FollowUp: URIRef
     Commitment: URIRef
+    Verdict: URIRef
     Tenure: URIRef
     IssueThread: URIRef
     Episode: URIRef
@@ -107,7 +108,6 @@ class IG(DefinedNamespace):
     due: URIRef
     made: URIRef
     speaker: URIRef
-    nextInspection: URIRef
     verdict: URIRef
     began: URIRef
     ended: URIRef

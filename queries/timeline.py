@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,35 +17,11 @@ from ontology.past import register_on
 from ontology.register import Authority, LineageKind
 from queries.ask import Asker, Row, text
 from queries.catalogue import as_of
+from queries.quotes import Quote, counter_evidence, quotes_of
 
 
 class NotFoundError(LookupError):
     """The store has nothing to show; the message says why and what to try."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A piece of evidence.
-
-    Attributes:
-        text: The sentence that carries the issue, or the whole paraphrase.
-        whole: The whole finding.
-        document: Title of the document.
-    """
-
-    text: str
-    whole: str
-    paraphrase: bool
-    polarity: str
-    kind: str
-    section: str | None
-    paragraph: int | None
-    page: int | None
-    document: str
-    sha256: str
-    finding: str
-    words: tuple[str, ...]
-    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +82,23 @@ class Timeline:
     counter: Quote | None
     as_of: date | None = None
 
+    @property
+    def read(self) -> int:
+        """Inspections of the lineage of which a report was read."""
+        return sum(episode.state != "unreadable" for episode in self.episodes)
+
+    @property
+    def in_scope(self) -> int:
+        """Those of them that could speak of the issue."""
+        mute = ("unreadable", "out_of_scope")
+        return sum(episode.state not in mute for episode in self.episodes)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Members of the lineage of which no report was read."""
+        read = {e.authority for e in self.episodes if e.state != "unreadable"}
+        return tuple(name for name in self.lineage if name not in read)
+
     def as_json(self) -> dict[str, Any]:
         """The contract's fields, and what else is known."""
         return {
@@ -115,6 +108,9 @@ class Timeline:
             "authority_gss": self.authority.gss,
             "as_of": _iso(self.as_of),
             "lineage": list(self.lineage),
+            "lineage_without_reports": list(self.unread),
+            "inspections_read": self.read,
+            "inspections_in_scope": self.in_scope,
             "status": self.status,
             "first_raised": _iso(self.first_raised),
             "times_raised": self.times_raised,
@@ -133,7 +129,7 @@ class Timeline:
                 }
                 for promise in self.commitments
             ],
-            "counter_evidence": _quote_json(self.counter) if self.counter else None,
+            "counter_evidence": self.counter.as_json() if self.counter else None,
         }
 
 
@@ -161,44 +157,17 @@ SELECT ?episode ?date ?start ?inspection ?name ?id ?inherited ?type ?state ?them
       ig:aspect <https://w3id.org/inspectgraph/code/aspect/overall> .
   }
 } ORDER BY ?sequence"""
-_QUOTE = """
-  ?coding ig:finding ?finding ; ig:issue $issue ; ig:current true ;
-    ig:polarity/skos:notation ?polarity ; ig:sentenceText ?quote ;
-    ig:method/skos:notation ?method .
-  ?finding ig:text ?whole ; ig:paraphrase ?paraphrase ; ig:position ?position ;
-    ig:kind/skos:notation ?kind ; ig:report ?report .
-  OPTIONAL { ?finding ig:section ?section }
-  OPTIONAL { ?finding ig:paragraph ?paragraph }
-  OPTIONAL { ?finding ig:page ?page }
-  OPTIONAL { ?finding ig:sourceReference ?reference }
-  OPTIONAL { ?report dcterms:title ?title }
-  GRAPH ?source { ?finding ig:position ?position }
-"""
-_EVIDENCE = f"""
-SELECT ?episode ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section
-       ?paragraph ?page ?reference ?title ?source ?method WHERE {{
-  $thread ig:episode ?episode .
-  ?episode ig:finding ?finding .
-  {_QUOTE}
-}} ORDER BY ?position"""
-_COUNTER = f"""
-SELECT ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section ?paragraph
-       ?page ?reference ?title ?source ?method WHERE {{
-  BIND ($coding AS ?coding)
-  {_QUOTE}
-}}"""
-_WORDS = """
-SELECT ?coding ?words WHERE {
-  $thread ig:episode/ig:finding ?finding .
-  ?coding ig:finding ?finding ; ig:issue $issue ; ig:evidenceWords ?words .
-} ORDER BY ?words"""
 _PROMISES = """
-SELECT DISTINCT ?text ?made ?due ?title ?authority WHERE {
+SELECT DISTINCT ?text ?made ?due ?title ?authority ?found ?day WHERE {
   ?commitment a ig:Commitment ; ig:issue $issue ; ig:text ?text ; ig:report ?report ;
     ig:authority ?authority .
   OPTIONAL { ?commitment ig:made ?made }
   OPTIONAL { ?commitment ig:due ?due }
   OPTIONAL { ?report dcterms:title ?title }
+  OPTIONAL {
+    ?commitment ig:verdict ?verdict .
+    ?verdict ig:issue $issue ; ig:date ?day ; ig:state/skos:notation ?found .
+  }
 } ORDER BY ?made ?text"""
 
 
@@ -229,7 +198,7 @@ def timeline(
             + "; see: inspectgraph authorities --loaded"
         )
     iri = NamedNode(text(thread, "thread"))
-    quotes = _quotes(asker, iri, about)
+    quotes = quotes_of(asker, iri, about)
     register = register_on(day)
     ancestors = register.lineage(authority.id, kind)
     episodes = tuple(
@@ -248,8 +217,8 @@ def timeline(
         days_to_strength=_int(thread["days"]),
         crossed=thread["crossed"] is True,
         episodes=episodes,
-        commitments=tuple(_promises(asker, about, members, episodes)),
-        counter=_counter(asker, thread["counter"], about),
+        commitments=tuple(_promises(asker, about, members)),
+        counter=counter_evidence(asker, thread["counter"], about),
         as_of=day,
     )
 
@@ -265,44 +234,6 @@ def authority_named(word: str) -> Authority:
         near = ", ".join(a.id for a in names.suggest(word)) or "see: authorities"
         raise NotFoundError(f"no authority {word!r}; did you mean: {near}")
     return found
-
-
-def _quotes(
-    asker: Asker, thread: NamedNode, issue: NamedNode
-) -> dict[str, list[Quote]]:
-    words: dict[str, list[str]] = defaultdict(list)
-    for row in asker.rows(_WORDS, thread=thread, issue=issue):
-        words[text(row, "coding")].append(text(row, "words"))
-    found: dict[str, list[Quote]] = defaultdict(list)
-    for row in asker.rows(_EVIDENCE, thread=thread, issue=issue):
-        coding = text(row, "coding")
-        found[text(row, "episode")].append(_quote(row, tuple(words[coding])))
-    return found
-
-
-def _quote(row: Row, words: tuple[str, ...]) -> Quote:
-    return Quote(
-        text=text(row, "quote"),
-        whole=text(row, "whole"),
-        paraphrase=row["paraphrase"] is True,
-        polarity=text(row, "polarity"),
-        kind=text(row, "kind"),
-        section=_text(row["section"]),
-        paragraph=_int(row["paragraph"]),
-        page=_int(row["page"]),
-        document=_text(row["reference"]) or _text(row["title"]) or "untitled",
-        sha256=text(row, "source").rsplit("/", 1)[-1],
-        finding=text(row, "finding"),
-        words=words,
-        method=text(row, "method"),
-    )
-
-
-def _counter(asker: Asker, coding: object, issue: NamedNode) -> Quote | None:
-    if coding is None:
-        return None
-    row = asker.one(_COUNTER, coding=NamedNode(str(coding)), issue=issue)
-    return None if row is None else _quote(row, ())
 
 
 def _episode(
@@ -327,35 +258,17 @@ def _episode(
     )
 
 
-def _promises(
-    asker: Asker,
-    issue: NamedNode,
-    members: set[str],
-    episodes: tuple[TimelineEpisode, ...],
-) -> list[Promise]:
-    found: list[Promise] = []
+def _promises(asker: Asker, issue: NamedNode, members: set[str]) -> Iterator[Promise]:
     for row in asker.rows(_PROMISES, issue=issue):
-        if row["authority"] not in members:
-            continue
-        made = _day(row["made"])
-        later = [
-            episode
-            for episode in episodes
-            if made is not None
-            and episode.day > made
-            and episode.state not in ("out_of_scope", "unreadable")
-        ]
-        found.append(
-            Promise(
-                made=made,
+        if row["authority"] in members:
+            yield Promise(
+                made=_day(row["made"]),
                 due=_day(row["due"]),
                 text=text(row, "text"),
                 document=_text(row["title"]) or "untitled",
-                verdict=later[0].state if later else None,
-                verdict_date=later[0].day if later else None,
+                verdict=_text(row["found"]),
+                verdict_date=_day(row["day"]),
             )
-        )
-    return found
 
 
 def _episode_json(episode: TimelineEpisode) -> dict[str, Any]:
@@ -370,24 +283,7 @@ def _episode_json(episode: TimelineEpisode) -> dict[str, Any]:
         "theme": episode.theme,
         "state": episode.state,
         "judgement_overall": episode.judgement_overall,
-        "evidence": [_quote_json(quote) for quote in episode.evidence],
-    }
-
-
-def _quote_json(quote: Quote) -> dict[str, Any]:
-    return {
-        "text": quote.text,
-        "paraphrase": quote.paraphrase,
-        "polarity": quote.polarity,
-        "kind": quote.kind,
-        "section": quote.section,
-        "paragraph": quote.paragraph,
-        "page": quote.page,
-        "document": quote.document,
-        "document_sha256": quote.sha256,
-        "finding": quote.finding,
-        "words": list(quote.words),
-        "method": quote.method,
+        "evidence": [quote.as_json() for quote in episode.evidence],
     }
 
 

@@ -38,8 +38,9 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     """Take codings of people from FILE: add, confirm, correct, withdraw.
 
     FILE is CSV with the columns finding, issue, polarity, action, coder, date,
-    reason, parted by commas, semicolons or tabs. The machine's codings are superseded, never deleted; nothing is stored
-    unless every row is right.
+    reason, parted by commas, semicolons or tabs. Action "none", without an issue,
+    says that nothing of the scheme is in the finding. The machine's codings are
+    superseded, never deleted; nothing is stored unless every row is right.
 
     \b
     Example:

@@ -190,20 +190,25 @@ def _promises(scope: Scope, numbers: Numbering, tables: Tables) -> list[dict[str
         place = numbers.authority(first["authority"])
         if place is None:
             continue
-        issues = {numbers.issue(row["issue"]) for row in rows}
+        found_by = {
+            issue: numbers.inspection(row["next"])
+            for row in rows
+            if (issue := numbers.issue(row["issue"])) is not None
+        }
         made = first["made"] or _issued(tables, text(first, "report"))
         found.append(
             bare(
                 key=text(first, "promise").rsplit("/", 1)[-1],
                 a=place,
-                i=sorted(issue for issue in issues if issue is not None),
+                i=sorted(found_by),
                 text=first["text"],
                 paraphrase=first["paraphrase"] or None,
                 made=iso(made),
                 due=iso(first["due"]),
                 by=first["speaker"] if scope.people else None,
                 page=first["page"],
-                next=numbers.inspection(first["next"]),
+                next={i: at for i, at in sorted(found_by.items()) if at is not None}
+                or None,
                 doc=document(tables, text(first, "report")),
             )
         )

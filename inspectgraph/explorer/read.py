@@ -69,7 +69,10 @@ SELECT ?promise ?text ?paraphrase ?authority ?report ?issue ?made ?due ?speaker
   OPTIONAL { ?promise ig:made ?made }
   OPTIONAL { ?promise ig:due ?due }
   OPTIONAL { ?promise ig:speaker ?speaker }
-  OPTIONAL { ?promise ig:nextInspection ?next }
+  OPTIONAL {
+    ?promise ig:verdict ?verdict .
+    ?verdict ig:issue ?issue ; ig:ofInspection ?next .
+  }
   OPTIONAL { ?promise ig:page ?page }
 } ORDER BY ?made ?promise ?issue ?report"""
 _THREADS = """

@@ -6,7 +6,7 @@ import { postDates } from "./person.js";
 import { personAt, promiseAt } from "./route.js";
 import { rows, shortened, textWidth } from "./scale.js";
 import { sign } from "./signs.js";
-import { leads, linePosts, linePromises, verdict } from "./threads.js";
+import { leads, linePosts, linePromises, nextAfter, verdict } from "./threads.js";
 import { authorityName, longDate, stateWords } from "./words.js";
 
 const ROW = 25;
@@ -95,7 +95,7 @@ function inspectors(episodes, scale) {
 function promises(line, issue, scale) {
   return linePromises(line, issue).map(({ promise, place }) => {
     const one = scale.x(promise.made);
-    const next = INDEX.inspections[promise.next];
+    const next = nextAfter(promise, issue);
     const other = next ? scale.x(next.end) : one;
     const state = verdict(promise, issue);
     const text = shortened(promise.text, 46);

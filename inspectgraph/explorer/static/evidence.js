@@ -7,7 +7,7 @@ import { quotation, sourceLine } from "./quotation.js";
 import { address, chosenIssue, chosenLine, route, selection } from "./route.js";
 import { personPanel } from "./person.js";
 import { signImage, stateMark } from "./signs.js";
-import { thread, verdict } from "./threads.js";
+import { episodes, nextAfter, thread, verdict } from "./threads.js";
 import { authorityName, capital, eventWords, issueLabel, longDate, stateWords, threadWords } from "./words.js";
 
 const OPPOSITE = { w: "s", s: "w" };
@@ -42,7 +42,7 @@ async function threadPanel(line, issue) {
   return [
     heading(issueLabel(issue), authorityName(line)),
     h("p", { class: "definition" }, INDEX.issues[issue][3]),
-    h("p", { class: "verdict" }, threadWords(found)),
+    h("p", { class: "verdict" }, threadWords(found, episodes(line, issue))),
     counter ? await against(counter, issue, `What speaks against “${found[0].replaceAll("_", " ")}”`) : null,
     h("p", { class: "hint" }, "Choose a mark to read the words behind it."),
   ];
@@ -113,9 +113,9 @@ function followUps(found) {
 
 function promisePanel(place) {
   const promise = INDEX.promises[place];
-  const issue = chosenIssue();
+  const issue = promise.i.includes(chosenIssue()) ? chosenIssue() : promise.i[0];
   const state = verdict(promise, issue);
-  const next = INDEX.inspections[promise.next];
+  const next = nextAfter(promise, issue);
   return [
     heading("Promise", authorityName(promise.a)),
     h("figure", { class: "quotation" },

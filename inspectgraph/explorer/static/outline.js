@@ -48,7 +48,7 @@ export function outlineRows(line, issue) {
     if (event.kind === "inspection") rows.push([event.date, eventWords(event.inspection), authorityName(event.inspection.a), issueLabel(issue), stateWords(event.state), ""]);
     else if (event.kind === "gate") rows.push([event.date, "reorganisation", authorityName(event.to), "", "", event.name ?? ""]);
     else if (event.kind === "post") rows.push([event.date, "in post", authorityName(event.post.a), "", "", `${INDEX.persons[event.post.p]}, ${event.post.post[0] ?? ""}`]);
-    else rows.push([event.date, "promise", authorityName(event.promise.a), issueLabel(issue), event.promise.next === undefined ? "" : stateWords(verdict(event.promise, issue)), event.promise.text]);
+    else rows.push([event.date, "promise", authorityName(event.promise.a), issueLabel(issue), verdict(event.promise, issue) === null ? "" : stateWords(verdict(event.promise, issue)), event.promise.text]);
   }
   return rows;
 }

@@ -28,7 +28,7 @@ export function picture(line, issue, width) {
     axis(scale, under.bottom),
     field.lanes.map((lane) => s("path", { d: ribbonPath(lane, field.lanes), fill: lane.thick > 20 ? "#dfe5ec" : "#eef1f4" })),
     field.gates.map((gate) => gateDrawing(gate, scale, field.bottom)),
-    field.lanes.map((lane) => laneName(lane, scale)),
+    field.lanes.map((lane) => laneName(lane, scale, placed.get(lane.authority))),
     thread(line, issue) ? runs(marks, laneOf) : null,
     [...placed].map(([authority, own]) => labels(own, laneOf.get(authority).y)),
     buttons, under.content);
@@ -88,10 +88,13 @@ function gateDrawing(gate, scale, bottom) {
     s("text", { x: before ? x - 8 : x + 8, y: 32, "font-size": 11.5, "text-anchor": before ? "end" : "start", fill: "#1c2530" }, text));
 }
 
-function laneName(lane, scale) {
+function laneName(lane, scale, marks = []) {
   const x = Math.max(lane.from, scale.left) + (lane.from > scale.left ? 8 : 0);
   const y = lane.y - lane.thick / 2 - 7;
+  const name = authorityName(lane.authority);
+  const unread = marks.every(({ state }) => state === "q") ? "no report in this store" : "";
+  const notes = [unread, lane.part && (lane.note ?? "in part")].filter(Boolean).join("; ");
   return s("g", {},
-    s("text", { x, y, "font-size": 13, "font-weight": 600, fill: "#1c2530" }, authorityName(lane.authority),
-      lane.part && x + textWidth(`${authorityName(lane.authority)} ${lane.note ?? ""}`, 13, 600) < lane.to ? s("tspan", { "font-weight": 400, "font-size": 11.5, fill: "#55606e", dx: 7 }, lane.note ?? "in part") : null));
+    s("text", { x, y, "font-size": 13, "font-weight": 600, fill: "#1c2530" }, name,
+      s("tspan", { "font-weight": 400, "font-size": 11.5, fill: "#55606e", dx: 7 }, x + textWidth(`${name} ${notes}`, 13, 600) < lane.to ? notes : unread)));
 }

@@ -60,9 +60,14 @@ export function leads(inspection) {
   return (inspection.people ?? []).filter(([, role]) => role === "lead_inspector").map(([person]) => person);
 }
 
-/** What the next inspection found of a promise: a letter, or null if none came. */
+/** The first inspection after a promise with the issue in scope, if one came. */
+export function nextAfter(promise, issue) {
+  return INDEX.inspections[promise.next?.[issue]];
+}
+
+/** What it found: a letter, or null if none came. */
 export function verdict(promise, issue) {
-  return promise.next === undefined ? null : INDEX.inspections[promise.next].states[issue];
+  return nextAfter(promise, issue)?.states[issue] ?? null;
 }
 
 export function speaks(letter) {

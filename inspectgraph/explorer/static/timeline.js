@@ -7,7 +7,7 @@ import { picture } from "./picture.js";
 import { chosenIssue, chosenLine, go, route } from "./route.js";
 import { rove } from "./rove.js";
 import { signImage } from "./signs.js";
-import { thread } from "./threads.js";
+import { episodes, thread } from "./threads.js";
 import { issueLabel, stateWords, threadWords } from "./words.js";
 
 /** Below this the picture gives way to the list, which says the same. */
@@ -29,7 +29,7 @@ export function timelineView() {
   };
   const content = h("article", { class: "timeline" },
     h("h2", { dir: "auto" }, issueLabel(issue)),
-    h("p", { class: "lead" }, threadWords(thread(line, issue))),
+    h("p", { class: "lead" }, threadWords(thread(line, issue), episodes(line, issue))),
     legend(), holder, h("h3", { class: "words-title" }, "In words"), outline(line, issue));
   const mark = () => {
     for (const element of content.querySelectorAll("[data-at]")) element.classList.toggle("chosen", element.dataset.at === route().at);

@@ -78,14 +78,14 @@ export function many(count, one, more = `${one}s`) {
   return `${count} ${count === 1 ? one : more}`;
 }
 
-/** What a thread comes to, in a sentence or two. */
-export function threadWords(thread) {
+/** What a thread comes to, in a sentence or two; `found` are its episodes. */
+export function threadWords(thread, found) {
   if (!thread) return "Never raised in the inspections of this line.";
   const [status, times, run, first, days, crossed] = thread;
-  const parts = [`${capital(statusWords(status))}.`];
+  const parts = [`${capital(status.replaceAll("_", " "))}: ${statusWords(status)}.`];
   if (first) {
-    const often = times === 1 ? "once" : `${times} times`;
-    parts.push(`First raised ${longDate(first)}, ${often} in all${run > 1 ? `, ${run} running` : ""}.`);
+    const scoped = found.filter(({ state }) => state !== "x" && state !== "q").length;
+    parts.push(`First raised ${longDate(first)}; raised at ${times} of ${many(scoped, "inspection")} in this store that could speak of it${run > 1 ? `, ${run} of them running` : ""}.`);
   }
   if (crossed) parts.push("Raised before a reorganisation and again after it.");
   if (days !== null) parts.push(`First later strength after ${(days / 365.25).toFixed(1)} years.`);
