@@ -7,10 +7,11 @@ from typing import get_args
 
 import click
 
-from inspectgraph.context import out_console, say_day, workplace
+from inspectgraph.context import out_console, say, say_day, workplace
 from inspectgraph.render.files import timeline_csv, timeline_markdown
 from inspectgraph.render.page import timeline_page
 from inspectgraph.render.terminal import show_timeline
+from inspectgraph.render.words import coverage
 from ontology.register import LineageKind
 from queries.timeline import authority_named, timeline
 
@@ -57,6 +58,7 @@ def command(
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     elif shape == "csv":
         say_day(asker)
+        say(coverage(found))
         click.echo(timeline_csv(found), nl=False)
     elif shape == "md":
         click.echo(timeline_markdown(found), nl=False)

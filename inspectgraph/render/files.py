@@ -11,12 +11,15 @@ from typing import Any
 
 from inspectgraph.render.words import (
     STATES,
+    asked,
+    coverage,
     event,
     known_on,
     long_date,
     place,
     quoted,
     summary,
+    told,
 )
 from queries.timeline import Timeline
 
@@ -47,10 +50,14 @@ def timeline_markdown(timeline: Timeline) -> str:
         f"{', '.join(timeline.lineage)}",
         "",
         *([f"**{known_on(timeline.as_of)}**", ""] if timeline.as_of else []),
+        coverage(timeline),
+        "",
         summary(timeline),
         "",
     ]
-    for episode in timeline.episodes:
+    for gap, episode in told(timeline):
+        if gap is not None:
+            lines += [f"*{gap}.*", ""]
         sign, words, _ = STATES[episode.state]
         before = " (predecessor)" if episode.predecessor else ""
         lines += [
@@ -62,8 +69,8 @@ def timeline_markdown(timeline: Timeline) -> str:
         for quote in episode.evidence:
             label = "paraphrase of " if quote.paraphrase else ""
             lines += [
-                f"> {_escape(quoted(quote))}",
-                f"> — {label}{_escape(quote.document)}, {place(quote)}",
+                f"> {asked(quote)}{_escape(quoted(quote))}",
+                f"> — {label}{_escape(quote.document)}, {_escape(place(quote))}",
                 "",
             ]
     if timeline.commitments:

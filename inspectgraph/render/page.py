@@ -10,7 +10,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from inspectgraph.render import words
-from queries.timeline import Quote, Timeline
+from queries.quotes import Quote
+from queries.timeline import Timeline
 
 _TEMPLATES = files("inspectgraph.render") / "templates"
 
@@ -32,9 +33,12 @@ def timeline_page(timeline: Timeline) -> str:
     style = _template("timeline.css")
     return environment.get_template("timeline.html").render(
         timeline=timeline,
+        coverage=words.coverage(timeline),
         summary=words.summary(timeline),
+        told=words.told(timeline),
         states=words.STATES,
         event=words.event,
+        asked=words.asked,
         marked=marked,
         # Fixed text of this package, and it has to stay what its hash is of.
         style=Markup(style),

@@ -10,7 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from inspectgraph.render.words import (
+    HEADING,
     STATES,
+    asked,
+    coverage,
     document,
     event,
     known_on,
@@ -18,8 +21,10 @@ from inspectgraph.render.words import (
     place,
     quoted,
     summary,
+    told,
 )
-from queries.timeline import Promise, Quote, Timeline, TimelineEpisode
+from queries.quotes import Quote
+from queries.timeline import Promise, Timeline, TimelineEpisode
 
 #: Width of the columns of dates and states; evidence is indented by one of them.
 DATE, STATE = 18, 18
@@ -31,10 +36,13 @@ def show_timeline(timeline: Timeline, console: Console) -> None:
     _lines(console, Text(" → ".join(_lineage(timeline)), style="bold cyan"))
     if timeline.as_of is not None:
         _lines(console, Text(known_on(timeline.as_of), style="bold yellow"))
+    _lines(console, Text(coverage(timeline)))
     _lines(console, Text(summary(timeline)))
     for when, row in sorted(_rows(timeline), key=_when):
         if isinstance(row, Promise):
             _show_promise(console, when, row)
+        elif isinstance(row, str):
+            _lines(console, Text(f"\n┄ {row}", style="dim"))
         else:
             _show_episode(console, row)
     if timeline.counter is not None:
@@ -116,14 +124,16 @@ def _lineage(timeline: Timeline) -> list[str]:
 
 def _rows(
     timeline: Timeline,
-) -> Iterator[tuple[date, TimelineEpisode | Promise]]:
-    for episode in timeline.episodes:
+) -> Iterator[tuple[date, TimelineEpisode | Promise | str]]:
+    for gap, episode in told(timeline):
+        if gap is not None:
+            yield episode.day, gap
         yield episode.day, episode
     for promise in timeline.commitments:
         yield promise.made or date.min, promise
 
 
-def _when(row: tuple[date, TimelineEpisode | Promise]) -> date:
+def _when(row: tuple[date, TimelineEpisode | Promise | str]) -> date:
     return row[0]
 
 
@@ -135,8 +145,9 @@ def _quote(quote: Quote) -> Text:
     mark = "paraphrase of " if quote.paraphrase else ""
     return Text.assemble(
         (f"{sign} ", colour),
+        (asked(quote), "bold"),
         words,
-        (f"\n  {mark}{document(quote)}, {place(quote)}", "dim"),
+        (f"\n  {mark}{document(quote)}, {place(quote, HEADING)}", "dim"),
     )
 
 

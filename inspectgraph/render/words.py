@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from textwrap import shorten
 
-from queries.timeline import Quote, Timeline, TimelineEpisode
+from queries.quotes import Quote
+from queries.timeline import Timeline, TimelineEpisode
 
 #: State: sign (a shape of its own, for eyes that see no colour), words, colour.
 STATES: dict[str, tuple[str, str, str]] = {
@@ -27,15 +29,26 @@ TYPES = {
 }
 #: Characters of a document's title; those of 2014 run to two hundred.
 TITLE = 76
+#: And of the heading a quotation stands under.
+HEADING = 48
+#: What a list asks for: quoted alone, "robust oversight of practice" would be praise.
+ASKED = {
+    "area_for_improvement": "to improve",
+    "priority_action": "priority action",
+    "recommendation": "recommendation",
+}
+#: Longer than this between two inspections is worth a word.
+LONG = timedelta(days=3 * 365 + 1)
+#: Status of a thread: what it means.
 STATUS = {
-    "raised": "raised once",
-    "repeated": "raised in two inspections running",
-    "persistent": "raised in three or more inspections running",
-    "improving": "improving, not yet a strength",
-    "resolved": "found to be a strength since",
+    "raised": "raised by the last inspection in scope, not by the one before it",
+    "repeated": "raised by two inspections running, up to the last",
+    "persistent": "raised by three or more inspections running, up to the last",
+    "improving": "raised again, and said to be improving; not yet a strength",
+    "resolved": "raised, then found to be a strength",
     "relapsed": "raised again after having been a strength",
     "unverified": "raised, then only silence: not shown to be resolved",
-    "not_raised": "never raised",
+    "not_raised": "not raised by any inspection that looked at it",
 }
 
 
@@ -54,14 +67,19 @@ def grade(value: str | None) -> str | None:
     return None if value is None else value.replace("_", " ")
 
 
-def place(quote: Quote) -> str:
-    """Paragraph and page, as far as printed."""
+def place(quote: Quote, heading: int | None = None) -> str:
+    """Heading, cut to so many characters if that is given, paragraph and page."""
     parts = []
+    if quote.section:
+        width = heading or len(quote.section)
+        parts.append(f"“{shorten(quote.section, width, placeholder=' …')}”")
     if quote.paragraph is not None:
         parts.append(f"paragraph {quote.paragraph}")
     if quote.page is not None:
         parts.append(f"page {quote.page}")
-    return ", ".join(parts) or "no page numbers in this copy"
+    if quote.paragraph is None and quote.page is None:
+        parts.append("no page numbers in this copy")
+    return ", ".join(parts)
 
 
 def document(quote: Quote) -> str:
@@ -74,16 +92,61 @@ def quoted(quote: Quote) -> str:
     return quote.text if quote.paraphrase else f"“{quote.text}”"
 
 
+def asked(quote: Quote) -> str:
+    """What a listed item asks for, to stand before it; empty for all else."""
+    kind = ASKED.get(quote.kind)
+    return f"{kind}: " if kind else ""
+
+
+def coverage(timeline: Timeline) -> str:
+    """What a history rests on: how many reports, and whose are missing."""
+    told = f"{_many(timeline.read, 'report')} read"
+    members, unread = len(timeline.lineage), timeline.unread
+    if members > 1:
+        told += (
+            f", of {members - len(unread)} of the {members} authorities of this line"
+        )
+    if unread:
+        told += f". No report of {' or of '.join(unread)} is in this store"
+    return f"{told}."
+
+
+def told(timeline: Timeline) -> Iterator[tuple[str | None, TimelineEpisode]]:
+    """Episodes in order, each with what to say of a long time without any before it."""
+    before = None
+    for episode in timeline.episodes:
+        long = before is not None and episode.start - before.day > LONG
+        yield (_gap(before, episode) if before and long else None), episode
+        before = episode
+
+
+def _gap(before: TimelineEpisode, after: TimelineEpisode) -> str:
+    return f"No report between {before.day:%B %Y} and {after.start:%B %Y} in this store"
+
+
+def status(code: str) -> str:
+    """A status by the name that tables have for it, and what that means."""
+    return f"{code.replace('_', ' ').capitalize()}: {STATUS.get(code, code)}"
+
+
+def legend(codes: Iterable[str]) -> list[str]:
+    """What each status among these codes means, a line each."""
+    found = set(codes)
+    return [f"{code}: {means}" for code, means in STATUS.items() if code in found]
+
+
 def summary(timeline: Timeline) -> str:
     """What the thread comes to, in a sentence or two."""
-    parts = [STATUS.get(timeline.status, timeline.status).capitalize() + "."]
+    parts = [f"{status(timeline.status)}."]
     if timeline.first_raised is not None:
-        times = (
-            "once" if timeline.times_raised == 1 else f"{timeline.times_raised} times"
+        inspections = _many(timeline.in_scope, "inspection")
+        parts.append(
+            f"First raised {long_date(timeline.first_raised)}; raised at"
+            f" {timeline.times_raised} of {inspections} in this store that could speak"
+            " of it"
         )
-        parts.append(f"First raised {long_date(timeline.first_raised)}, {times} in all")
         if timeline.longest_run > 1:
-            parts[-1] += f", {timeline.longest_run} running"
+            parts[-1] += f", {timeline.longest_run} of them running"
         parts[-1] += "."
     if timeline.crossed:
         parts.append("Raised before a reorganisation and again after it.")
@@ -98,3 +161,7 @@ def event(episode: TimelineEpisode) -> str:
     words = TYPES.get(episode.type, episode.type)
     judged = grade(episode.judgement_overall)
     return f"{words}, judged {judged}" if judged else words
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
