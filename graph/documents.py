@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rdflib.namespace import DCAT, DCTERMS, FOAF, PROV, RDF, RDFS, SDO, SKOS
+from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SDO
 
 from graph import terms
 from graph.annotations import coding_statements
 from graph.assemble import Document, InspectionEntry, Source
 from graph.findings import finding_statements, passage_evidence
 from graph.iris import Minter, code, slug
-from graph.naming import Named, commitment_iri, follow_up_iri, followed_up
+from graph.naming import (
+    Named,
+    commitment_iri,
+    follow_up_iri,
+    followed_up,
+    tenure_iri,
+)
+from graph.shared import inspectors, others, own_aspect, participant_iri
 from graph.terms import Statement, node, optional
 from loaders.records import (
     Commitment,
@@ -26,13 +33,9 @@ from loaders.records import (
     Report,
     Tenure,
 )
-from ontology.codes import Aspect, Role
 from ontology.vocabulary import IG
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-_INSPECTORATE = frozenset(
-    (Role.LEAD_INSPECTOR, Role.INSPECTOR, Role.SUPPORT, Role.SIGNATORY)
-)
 
 
 def snapshot_statements(
@@ -75,8 +78,7 @@ def inspection_statements(named: Named, entry: InspectionEntry) -> Iterator[Stat
     if report.start is not None and report.end is not None:
         yield iri, SDO.startDate, terms.day(report.start)
         yield iri, SDO.endDate, terms.day(report.end)
-    inspectors = [p for p in report.people if p.role in _INSPECTORATE]
-    for index, person in enumerate(inspectors, start=1):
+    for index, person in enumerate(inspectors(report), start=1):
         yield from _participation(named, iri, f"{iri}/part/{index}", person, report)
 
 
@@ -138,10 +140,7 @@ def _document(named: Named, iri: str, document: Document) -> Iterator[Statement]
         yield iri, IG.needsToImprove, terms.integer(report.needs_to_improve)
     best = named.minter.snapshot(document.best.sha256)
     yield iri, IG.snapshot, node(best)
-    others = [
-        p for p in report.people if p.role not in _INSPECTORATE or not report.type
-    ]
-    for index, person in enumerate(others, start=1):
+    for index, person in enumerate(others(report), start=1):
         yield from _participation(named, iri, f"{iri}/part/{index}", person, report)
     for tenure in report.tenures:
         yield from _tenure(named, iri, tenure)
@@ -177,12 +176,8 @@ def _judgement(iri: str, inspection: str, judgement: Judgement) -> Iterator[Stat
     yield subject, IG.report, node(iri)
     yield subject, IG.ofInspection, node(inspection)
     yield subject, IG.aspect, node(code("aspect", judgement.aspect))
-    if judgement.aspect not in set(Aspect):
-        label = judgement.aspect.removeprefix("other:")
-        yield subject, IG.aspectAsPrinted, terms.text(label)
-        aspect = code("aspect", judgement.aspect)
-        yield aspect, RDF.type, node(IG.Code)
-        yield aspect, SKOS.prefLabel, terms.text(label, "en")
+    label = own_aspect(judgement.aspect)
+    yield from optional(subject, IG.aspectAsPrinted, _text(label))
     yield subject, IG.grade, node(code("grade", judgement.grade))
     yield subject, IG.gradeAsPrinted, terms.text(judgement.as_printed)
     if judgement.page is not None:
@@ -192,12 +187,7 @@ def _judgement(iri: str, inspection: str, judgement: Judgement) -> Iterator[Stat
 def _participation(
     named: Named, owner: str, subject: str, person: Participant, report: Report
 ) -> Iterator[Statement]:
-    if person.role in _INSPECTORATE:
-        agent = named.minter.inspector(person.name)
-    else:
-        agent = named.minter.officer(report.authority, person.name)
-    yield agent, RDF.type, node(FOAF.Person)
-    yield agent, FOAF.name, terms.text(person.name)
+    agent = participant_iri(named.minter, report, person)
     yield owner, PROV.qualifiedAssociation, node(subject)
     yield owner, IG.participation, node(subject)
     yield subject, RDF.type, node(IG.Participation)
@@ -213,14 +203,11 @@ def _participation(
 
 
 def _tenure(named: Named, iri: str, tenure: Tenure) -> Iterator[Statement]:
+    subject = tenure_iri(iri, tenure)
     agent = named.minter.officer(tenure.authority, tenure.person)
-    subject = named.minter.tenure(
-        tenure.authority, tenure.person, tenure.post, tenure.began or ""
-    )
-    yield agent, RDF.type, node(FOAF.Person)
-    yield agent, FOAF.name, terms.text(tenure.person)
     yield subject, RDF.type, node(IG.Tenure)
     yield subject, IG.person, node(agent)
+    yield subject, IG.nameAsPrinted, terms.text(tenure.person)
     yield subject, IG.postTitle, terms.text(tenure.post)
     yield subject, IG.authority, node(named.minter.authority(tenure.authority))
     yield subject, IG.report, node(iri)

@@ -12,10 +12,18 @@ from urllib.parse import quote
 from ontology.vocabulary import BASE, CODE
 
 _HONORIFIC = re.compile(
-    r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|cllr|councillor|lord|lady|rev)\.?\s+",
+    r"^(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|cllr|councillor|lord|lady|rev)\.?\s+)+",
     re.IGNORECASE,
 )
-_POST_NOMINAL = re.compile(r"(?:,?\s+\b(?:OBE|CBE|MBE|QPM|KPM|BEM|DL|JP|QC|KC)\b)+\.?$")
+#: A rank goes before a whole name; "Constable" alone may be a surname.
+_RANK = re.compile(
+    r"^(?:(?:acting|temporary|deputy|assistant|detective|chief)\s+)*"
+    r"(?:constable|superintendent|supt|inspector|insp|sergeant|commander)\.?\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+_POST_NOMINAL = re.compile(
+    r"(?:,?\s+\b(?:[OCMDK]BE|QPM|KPM|BEM|DL|JP|QC|KC|BSc|MSc|MB|ChB|DCH|FRC[APS]|PhD)\b)+\.?$"
+)
 
 
 def slug(text: str) -> str:
@@ -25,8 +33,17 @@ def slug(text: str) -> str:
 
 
 def person_key(name: str) -> str:
-    """A name without honorific and post-nominals, as a slug."""
-    return slug(_POST_NOMINAL.sub("", _HONORIFIC.sub("", name.strip())))
+    """A name without titles, as a slug; either apostrophe is none."""
+    return slug(bare_name(name).replace("'", ""))
+
+
+def bare_name(name: str) -> str:
+    """A name without honorific, rank and post-nominals.
+
+    >>> bare_name("Acting Chief Constable Jo Field, QPM")
+    'Jo Field'
+    """
+    return _POST_NOMINAL.sub("", _HONORIFIC.sub("", _RANK.sub("", name.strip())))
 
 
 def code(scheme: str, value: str) -> str:
@@ -73,13 +90,6 @@ class Minter:
     def officer(self, authority: str | None, name: str) -> str:
         """A person of an authority: the same name elsewhere is somebody else."""
         return f"{self.base}person/{authority or 'unknown'}/{person_key(name)}"
-
-    def tenure(self, authority: str, person: str, post: str, began: str) -> str:
-        """A person in a post."""
-        return (
-            f"{self.base}tenure/{authority}/{person_key(person)}/"
-            f"{slug(post)}/{began or 'undated'}"
-        )
 
     def thread(self, authority: str, issue_id: str, kind: str) -> str:
         """An issue along the lineage of an authority."""

@@ -10,8 +10,8 @@ from datetime import date
 
 from graph.assemble import Assembled, Document, InspectionEntry
 from graph.human import Decisions
-from graph.iris import Minter, digest, slug
-from loaders.records import Commitment, FollowUp, Report
+from graph.iris import Minter, digest, person_key, slug
+from loaders.records import Commitment, FollowUp, Report, Tenure
 from ontology.codes import InspectionType
 from ontology.issues import IssueScheme
 from ontology.register import Register
@@ -124,3 +124,9 @@ def followed_up(named: Named, report: Report, follow_up: FollowUp) -> str | None
 def commitment_iri(report_iri: str, commitment: Commitment) -> str:
     """IRI of a promise, from its words."""
     return f"{report_iri}/commitment/{digest(commitment.text)}"
+
+
+def tenure_iri(report_iri: str, tenure: Tenure) -> str:
+    """IRI of a person in a post, as a report has it: two may differ on the end."""
+    place = f"{tenure.authority}/{person_key(tenure.person)}/{slug(tenure.post)}"
+    return f"{report_iri}/tenure/{place}/{tenure.began or 'undated'}"

@@ -81,9 +81,10 @@ _WORDS = """
 SELECT ?coding ?words WHERE { ?coding a ig:Coding ; ig:evidenceWords ?words . }
 ORDER BY ?coding ?words"""
 _PEOPLE = """
-SELECT ?person ?role ?title ?body ?organisation ?sha ?page ?attested WHERE {
+SELECT ?person ?agent ?role ?title ?body ?organisation ?sha ?page ?attested WHERE {
   ?owner ig:participation ?part .
-  ?part ig:nameAsPrinted ?person ; prov:hadRole/skos:notation ?role .
+  ?part prov:agent ?agent ; ig:nameAsPrinted ?person ;
+    prov:hadRole/skos:notation ?role .
   OPTIONAL { ?part ig:titleAsPrinted ?title }
   OPTIONAL { ?part ig:organisationAsPrinted ?organisation }
   OPTIONAL { ?part ig:page ?page }
@@ -98,9 +99,9 @@ SELECT ?person ?role ?title ?body ?organisation ?sha ?page ?attested WHERE {
   }
 } ORDER BY ?person ?attested ?role ?sha"""
 _TENURES = """
-SELECT ?person ?post ?body ?began ?ended ?attested ?sha ?page WHERE {
-  ?tenure a ig:Tenure ; ig:person/foaf:name ?person ; ig:postTitle ?post ;
-    ig:authority/rdfs:label ?body ; ig:report/ig:snapshot/ig:sha256 ?sha .
+SELECT ?person ?agent ?post ?body ?began ?ended ?attested ?sha ?page WHERE {
+  ?tenure a ig:Tenure ; ig:person ?agent ; ig:nameAsPrinted ?person ;
+    ig:postTitle ?post ; ig:authority/rdfs:label ?body ; ig:report/ig:snapshot/ig:sha256 ?sha .
   OPTIONAL { ?tenure ig:began ?began }
   OPTIONAL { ?tenure ig:ended ?ended }
   OPTIONAL { ?tenure ig:attestedOn ?attested }
@@ -216,10 +217,14 @@ def codings(asker: Asker, paths: Mapping[str, str]) -> Iterator[Record]:
 
 
 def people(asker: Asker, paths: Mapping[str, str]) -> Iterator[Record]:
-    """One row for each part played and each post held."""
+    """One row for each part played and each post held, under the name printed there.
+
+    ``person_iri`` is the same for all spellings of one person's name.
+    """
     for row in asker.rows(_PEOPLE):
         yield {
             "person": row["person"],
+            "person_iri": row["agent"],
             "role": row["title"] or row["role"],
             "part": row["role"],
             "organisation": row["organisation"] or row["body"],
@@ -232,6 +237,7 @@ def people(asker: Asker, paths: Mapping[str, str]) -> Iterator[Record]:
     for row in asker.rows(_TENURES):
         yield {
             "person": row["person"],
+            "person_iri": row["agent"],
             "role": row["post"],
             "part": "tenure",
             "organisation": row["body"],

@@ -18,9 +18,7 @@ SELECT ?node ?kind ?label ?date WHERE {
   { ?node a ig:Inspection ; rdfs:label ?label . BIND ("inspection" AS ?kind)
     OPTIONAL { ?node schema:endDate ?date } }
   UNION
-  { ?node a foaf:Person . BIND ("person" AS ?kind)
-    { SELECT ?node (MIN(?name) AS ?label) WHERE { ?node foaf:name ?name }
-      GROUP BY ?node } }
+  { ?node a foaf:Person ; foaf:name ?label . BIND ("person" AS ?kind) }
   UNION
   { ?node a ig:Issue ; skos:prefLabel ?label . BIND ("issue" AS ?kind) }
 } ORDER BY ?node"""

@@ -79,7 +79,7 @@ AUTHORITY = (
         {"person": "Person", "post": "Post", "began": "From", "ended": "To"},
         """SELECT ?person ?person_iri ?post ?began ?ended WHERE {
   ?tenure a ig:Tenure ; ig:authority $this ; ig:person ?person_iri ; ig:postTitle ?post .
-  { SELECT ?person_iri (MIN(?n) AS ?person) { ?person_iri foaf:name ?n } GROUP BY ?person_iri }
+  ?person_iri foaf:name ?person .
   OPTIONAL { ?tenure ig:began ?began } OPTIONAL { ?tenure ig:ended ?ended }
 } ORDER BY ?began ?person""",
     ),
