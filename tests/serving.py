@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
@@ -80,7 +80,12 @@ def built(folder: Path, nquads: bytes | None = None) -> Path:
 
 
 @contextmanager
-def serving(store: Path, limits: Limits, origins: str = "*") -> Iterator[Client]:
+def serving(
+    store: Path,
+    limits: Limits,
+    origins: str = "*",
+    explorer: Callable[[], str] | None = None,
+) -> Iterator[Client]:
     """A server of a store, for as long as it is needed."""
 
     def resources(asker: Asker) -> Resources:
@@ -93,7 +98,8 @@ def serving(store: Path, limits: Limits, origins: str = "*") -> Iterator[Client]
             client.address,
             lambda: Asker.open(store),
             resources,
-            origins=origins,
+            explorer,
+            origins,
         )
         server.app = App(site, pool)
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from inspectgraph.serving.pool import Limits
+from graph.iris import Minter
+from inspectgraph.explorer.scope import choose
+from inspectgraph.serving.app import App, Site
+from inspectgraph.serving.pool import Limits, Pool
+from inspectgraph.serving.resources import Resources
+from inspectgraph.serving.web import Request
+from ontology.issues import scheme
 from ontology.vocabulary import BASE, CODE, ISSUE
+from queries.ask import Asker
 from tests import small_graph
 from tests.serving import Client, built, serving
 
@@ -176,3 +186,40 @@ def test_void_tells_classes_and_where_to_ask(client: Client) -> None:
     reply = client.get("/.well-known/void")
     assert f"{client.address}/sparql" in reply.text
     assert "classPartition" in reply.text and "entities" in reply.text
+
+
+EXPLORE = Request("GET", "/explore")
+
+
+def app(store: Path, explorer: Callable[[], str]) -> App:
+    """What answers, without sockets or processes."""
+
+    def resources(asker: Asker) -> Resources:
+        return Resources(asker, Minter(), scheme())
+
+    site = Site(store, "http://e", lambda: Asker.open(store), resources, explorer)
+    return App(site, Pool(store, Limits()))
+
+
+def test_the_explorer_is_made_once_however_many_come_at_once(tmp_path: Path) -> None:
+    made: list[str] = []
+    second = threading.Event()
+
+    def explorer() -> str:
+        made.append("page")
+        if len(made) > 1:
+            second.set()
+        second.wait(0.5)  # for another to begin, which none may
+        return "page"
+
+    asked = app(built(tmp_path, b""), explorer)
+    with ThreadPoolExecutor(4) as many:
+        replies = list(many.map(asked.respond, [EXPLORE] * 4))
+    assert [reply.body for reply in replies] == [b"page"] * 4
+    assert made == ["page"]
+
+
+def test_a_store_without_inspections_has_no_explorer(tmp_path: Path) -> None:
+    store = built(tmp_path, b"")
+    reply = app(store, lambda: choose(Asker.open(store), ()).name).respond(EXPLORE)
+    assert (reply.status, b"no inspection is in the store" in reply.body) == (404, True)

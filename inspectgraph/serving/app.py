@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 from urllib.parse import parse_qsl
 
 from graph.store import StoreError, current
@@ -20,6 +22,10 @@ from inspectgraph.serving.web import HttpError, Request, Response, redirect
 from queries.ask import Asker
 from queries.binding import bind, values
 from queries.library import QueryError, questions
+from queries.timeline import NotFoundError
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: As ``origins``: no script of another site.
 NOBODY = "none"
@@ -88,6 +94,11 @@ class App:
             "/.well-known/void": self._void,
             "/vocabulary.json": self._vocabulary,
         }
+        # Kept for as long as the store, whose folder they are called with, stays.
+        self._opened = _in_turn(lambda _: site.asker())
+        self._words = _in_turn(self._make_words)
+        self._described = _in_turn(self._make_description, most=len(GRAPH))
+        self._explorer = _in_turn(self._make_explorer)
 
     def respond(self, request: Request) -> Response:
         """The response to a request; failures are responses too."""
@@ -95,9 +106,15 @@ class App:
             response = self._route(request)
         except HttpError as error:
             response = error.response()
+        except NotFoundError as error:
+            response = HttpError(HTTPStatus.NOT_FOUND, str(error)).response()
         except (CageError, StoreError) as error:
             message = f"nothing can be asked now: {error}"
             response = HttpError(HTTPStatus.SERVICE_UNAVAILABLE, message).response()
+        return self.complete(response)
+
+    def complete(self, response: Response) -> Response:
+        """With the headers that go with every response, whatever it says."""
         headers = {**_SAFE, **response.headers}
         if self._site.origins != NOBODY:
             headers |= {**_CORS, "Access-Control-Allow-Origin": self._site.origins}
@@ -190,25 +207,31 @@ class App:
     def _asker(self) -> Asker:
         return self._opened(current(self._site.store))
 
-    # Kept for as long as the store stays the same.
-
-    @functools.lru_cache(maxsize=1)  # noqa: B019
-    def _opened(self, _: Path) -> Asker:
-        return self._site.asker()
-
-    @functools.lru_cache(maxsize=1)  # noqa: B019
-    def _words(self, _: Path) -> bytes:
+    def _make_words(self, _: Path) -> bytes:
         asker = self._asker()
         return vocabulary(asker, self._site.resources(asker).bases())
 
-    @functools.lru_cache(maxsize=len(GRAPH))  # noqa: B019
-    def _described(self, _: Path, offer: Offer) -> bytes:
+    def _make_description(self, _: Path, offer: Offer) -> bytes:
         endpoint = f"{self._site.address}/sparql"
         return description.service_description(self._asker(), endpoint, offer)
 
-    @functools.lru_cache(maxsize=1)  # noqa: B019
-    def _explorer(self, _: Path) -> str:
+    def _make_explorer(self, _: Path) -> str:
         return self._site.explorer() if self._site.explorer else ""
+
+
+def _in_turn(make: Callable[P, T], most: int = 1) -> Callable[P, T]:
+    """The same, with the latest results kept, and made for one caller at a time.
+
+    A cache alone lets all who come before the first result make one each.
+    """
+    kept = functools.lru_cache(maxsize=most)(make)
+    turn = threading.Lock()
+
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        with turn:
+            return kept(*args, **kwargs)
+
+    return call
 
 
 def _only_get(request: Request) -> None:
@@ -221,8 +244,9 @@ def _only_get(request: Request) -> None:
 
 
 def _static(name: str) -> Response:
-    file = _STATIC / name
+    """A file by a name that is listed; what a client writes never becomes a path."""
     kind = _TYPES.get(Path(name).suffix)
-    if "/" in name or name.startswith(".") or kind is None or not file.is_file():
-        raise HttpError(HTTPStatus.NOT_FOUND, f"there is no {name}")
-    return Response(file.read_bytes(), kind)
+    for file in _STATIC.iterdir():
+        if file.name == name and kind is not None:
+            return Response(file.read_bytes(), kind)
+    raise HttpError(HTTPStatus.NOT_FOUND, f"there is no {name}")

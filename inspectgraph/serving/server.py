@@ -71,18 +71,28 @@ class Handler(BaseHTTPRequestHandler):
     timeout = PATIENCE
 
     def _handle(self) -> None:
+        app = self.server.app
         try:
-            response = self.server.app.respond(self._request())
+            response = app.respond(self._request())
         except HttpError as error:
             self.close_connection = True  # what follows may be a body not read
-            response = error.response()
+            response = app.complete(error.response())
         except Exception:  # noqa: BLE001  (the rim: a client gets an answer)
             # A fault of ours: told here in full, there in a word, and no one else
             # is any the worse.
             traceback.print_exc()
             message = "something went wrong here; the operator's log has it"
-            response = HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, message).response()
+            fault = HttpError(HTTPStatus.INTERNAL_SERVER_ERROR, message)
+            response = app.complete(fault.response())
         self._send(response)
+
+    def send_error(
+        self, code: int, message: str | None = None, explain: str | None = None
+    ) -> None:
+        """What the standard library refuses by itself, in the form of all answers."""
+        self.close_connection = True
+        refusal = HttpError(code, message or HTTPStatus(code).phrase)
+        self._send(self.server.app.complete(refusal.response()))
 
     def _request(self) -> Request:
         try:
@@ -90,7 +100,10 @@ class Handler(BaseHTTPRequestHandler):
             path = unquote(target.path, errors="strict")
         except (ValueError, UnicodeDecodeError) as error:
             raise HttpError(HTTPStatus.BAD_REQUEST, "that is no address") from error
-        headers = {name.lower(): value for name, value in self.headers.items()}
+        headers: dict[str, str] = {}
+        for sent, value in self.headers.items():
+            name = sent.lower()
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
         return Request(
             method=self.command,
             path=path,
@@ -102,16 +115,17 @@ class Handler(BaseHTTPRequestHandler):
     def _body(self, headers: dict[str, str]) -> bytes:
         if "transfer-encoding" in headers:
             raise HttpError(HTTPStatus.LENGTH_REQUIRED, "send a Content-Length")
-        length = headers.get("content-length", "0")
-        if not (length.isascii() and length.isdigit()):
-            raise HttpError(HTTPStatus.BAD_REQUEST, "Content-Length is no number")
-        if int(length) > LARGEST:
-            message = f"a request may have {LARGEST:,} bytes"
-            raise HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
-        return self.rfile.read(int(length))
+        length = _length(headers.get("content-length", "0"))
+        body = self.rfile.read(length)
+        if len(body) < length:
+            message = "the body is shorter than its Content-Length"
+            raise HttpError(HTTPStatus.BAD_REQUEST, message)
+        return body
 
     def _send(self, response: Response) -> None:
         self.send_response(response.status)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         for name, value in response.headers.items():
             self.send_header(name, value)
         if response.status != HTTPStatus.NO_CONTENT:
@@ -125,3 +139,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: queries are the clients' own business."""
+
+
+def _length(sent: str) -> int:
+    if not (sent.isascii() and sent.isdigit()):
+        raise HttpError(HTTPStatus.BAD_REQUEST, "Content-Length is no number")
+    digits = sent.lstrip("0") or "0"
+    # Python reads no number of thousands of digits.
+    if len(digits) > len(str(LARGEST)) or int(digits) > LARGEST:
+        message = f"a request may have {LARGEST:,} bytes"
+        raise HttpError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message)
+    return int(digits)
