@@ -270,6 +270,8 @@ def test_a_misspelt_authority_gets_suggestions() -> None:
         (["--allow-host", "a.test/path"], "is not HOST"),
         (["--allow-host", "me@a.test"], "is not HOST"),
         (["--allow-host", ""], "is not HOST"),
+        (["--allow-host", "a.test#b"], "is not HOST"),
+        (["--page", "p" * 300], "neither an address nor a file"),
         (["--pause", "0"], "pause"),
         (["--page", "https://a.test/", "--history"], "leave out --page"),
         (

@@ -12,6 +12,7 @@ from inspectgraph.fetching.policy import (
     INSPECTORATE,
     Policy,
     Resolver,
+    host_named,
     is_public,
     system_resolver,
 )
@@ -108,6 +109,20 @@ def test_a_host_is_allowed_by_its_name_and_port_alone(
     allowed: str, address: str, passes: bool
 ) -> None:
     assert Policy(frozenset((allowed,))).lists(address) is passes
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("example.org", "example.org"),
+        ("Example.ORG:443", "example.org"),
+        ("example.org:8443", "example.org:8443"),
+        ("[::1]:443", "[::1]"),
+    ],
+)
+def test_a_host_may_be_named_with_the_usual_port(word: str, name: str) -> None:
+    assert host_named(word) == name
+    assert Policy(frozenset((host_named(word),))).lists(f"https://{word}/5")
 
 
 @pytest.mark.parametrize(

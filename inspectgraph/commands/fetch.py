@@ -33,7 +33,7 @@ from inspectgraph.fetching.plan import (
     in_order,
     known_reports,
 )
-from inspectgraph.fetching.policy import Policy
+from inspectgraph.fetching.policy import Policy, host_named
 from inspectgraph.fetching.run import GOT, Outcome, Status
 from ontology.codes import InspectionType
 from ontology.names import find, suggest
@@ -90,25 +90,26 @@ def _authorities(
 def _hosts(
     context: click.Context, parameter: click.Parameter, words: Sequence[str]
 ) -> frozenset[str]:
-    hosts = set()
-    for word in words:
-        try:
-            target = Policy(frozenset((word.lower(),))).check(f"https://{word}/")
-        except RefusedError as error:
-            raise click.BadParameter(f"{word!r} is not HOST or HOST:PORT") from error
-        if target.path != "/":
-            raise click.BadParameter(f"{word!r} is not HOST or HOST:PORT")
-        hosts.add(target.authority)
-    return frozenset(hosts)
+    try:
+        return frozenset(map(host_named, words))
+    except RefusedError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def _pages(
     context: click.Context, parameter: click.Parameter, words: Sequence[str]
 ) -> tuple[str, ...]:
     for word in words:
-        if not is_address(word) and not Path(word).is_file():
+        if not is_address(word) and not _is_file(word):
             raise click.BadParameter(f"{word!r} is neither an address nor a file")
     return tuple(words)
+
+
+def _is_file(word: str) -> bool:
+    try:
+        return Path(word).is_file()
+    except OSError:  # longer than any name, or in a folder that is closed to us
+        return False
 
 
 def _day(

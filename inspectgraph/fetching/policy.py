@@ -72,8 +72,8 @@ class Policy:
     """The rules; the inspectorate's hosts are always allowed.
 
     Attributes:
-        allowed: Further hosts, by name, or ``host:port`` for another port than 443.
-            These may also live on a private network.
+        allowed: Further hosts, by name, or ``host:port`` for another port than 443,
+            as `host_named` writes them. These may also live on a private network.
         plain: ``host:port`` of servers that are asked without TLS; each must turn
             out to be this very machine.
         resolver: How names become network addresses.
@@ -152,6 +152,20 @@ def is_public(ip: _IPAddress) -> bool:
         # Global unicast; what is outside it was never given out to anyone.
         return int(ip) >> 125 == 0b001 and ip.is_global
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def host_named(word: str) -> str:
+    """A host as rules name it: lower case, its port only where it is not 443.
+
+    Raises:
+        RefusedError: The word is neither ``HOST`` nor ``HOST:PORT``.
+    """
+    if any(sign in word for sign in "/?#"):
+        raise RefusedError(f"{word!r} is not HOST or HOST:PORT")
+    try:
+        return _target(f"https://{word}").authority
+    except RefusedError as error:
+        raise RefusedError(f"{word!r} is not HOST or HOST:PORT") from error
 
 
 def _target(address: str) -> Target:
