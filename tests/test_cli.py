@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from inspectgraph.cli import main
+from inspectgraph.render.files import put_at
 from tests.samples import LETTER
 
 IRO = "iro-effectiveness"
@@ -182,6 +185,31 @@ def test_graphs_are_written_whole(bundled: Path, tmp_path: Path, shape: str) -> 
     result = call(bundled, "export", "graph", "--format", shape, "-o", str(target))
     assert result.exit_code == 0, result.output
     assert target.stat().st_size > 5_000
+
+
+def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as reader:
+        read = reader.submit(pipe.read_text, "utf-8")
+        with put_at(pipe) as place:
+            place.write_text("rows", "utf-8")
+        assert read.result() == "rows"
+    assert pipe.is_fifo()
+
+
+def test_a_file_is_replaced_whole_and_behind_its_link(tmp_path: Path) -> None:
+    file, link = tmp_path / "file", tmp_path / "link"
+    file.write_text("before", "utf-8")
+    link.symlink_to(file)
+    with pytest.raises(ValueError, match="broken off"), put_at(link) as place:
+        place.write_text("half", "utf-8")
+        raise ValueError("broken off")
+    assert file.read_text("utf-8") == "before"
+    with put_at(link) as place:
+        place.write_text("after", "utf-8")
+    assert link.is_symlink() and file.read_text("utf-8") == "after"
+    assert sorted(tmp_path.iterdir()) == [file, link]
 
 
 def test_an_output_that_cannot_be_written_is_told(

@@ -9,6 +9,7 @@ import click
 from inspectgraph.context import say, workplace
 from inspectgraph.explorer.page import explorer_page
 from inspectgraph.explorer.scope import choose
+from inspectgraph.render.files import put_at
 from ontology.register import Authority
 from queries.timeline import authority_named
 
@@ -67,13 +68,9 @@ def command(
 
 
 def _write(target: Path, page: str) -> None:
-    part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            part.write_text(page, encoding="utf-8")
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with put_at(target) as place:
+            place.write_text(page, encoding="utf-8")
     except OSError as error:
         raise click.ClickException(f"{target}: {error.strerror or error}") from error

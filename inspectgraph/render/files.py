@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,28 @@ TIMELINE_COLUMNS = (
     "state", "polarity", "text", "paraphrase", "section", "paragraph", "page",
     "document", "document_sha256", "inspection", "finding",
 )  # fmt: skip
+
+
+@contextmanager
+def put_at(target: Path) -> Iterator[Path]:
+    """Where to write what is to be at a path, whole or not at all.
+
+    A pipe or a device is written to as it stands: who reads it waits for it, and a
+    file in its place would leave them waiting.
+
+    Raises:
+        OSError: It cannot be put there; a file that was there before stays.
+    """
+    if target.exists() and not target.is_file():
+        yield target
+        return
+    file = target.resolve()  # a link stays one
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def timeline_csv(timeline: Timeline) -> str:
