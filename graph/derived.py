@@ -25,6 +25,7 @@ from graph.threads import (
     RAISED,
     Episode,
     Evidence,
+    Passing,
     Summary,
     state,
     summary,
@@ -72,6 +73,7 @@ class History:
             if entry.report.authority is not None and entry.report.end is not None:
                 self._of[entry.report.authority].append(entry)
         self._evidence = {e.key: self._evidence_of(e) for e in corpus.inspections}
+        self._passing = {e.key: self._passing_of(e) for e in corpus.inspections}
         self._by_iri = {
             named.inspection(entry): self._evidence[entry.key]
             for entry in corpus.inspections
@@ -135,14 +137,17 @@ class History:
         report = entry.report
         evidence = self._evidence[entry.key].get(issue.id, ())
         outcome = self._outcomes[entry.key].get(issue.id)
+        said = self._state(issue, entry, evidence, outcome)
+        passing = self._passing[entry.key].get(issue.id, ())
         return Episode(
             inspection=self.named.inspection(entry),
             day=report.end or date.min,
             authority=ancestor.id,
             inherited=ancestor.partial,
-            state=self._state(issue, entry, evidence, outcome),
+            state=said,
             evidence=tuple(evidence),
             followed_up=outcome,
+            mentions=tuple(passing) if said is EpisodeState.SILENT else (),
         )
 
     def _state(
@@ -156,6 +161,18 @@ class History:
             return EpisodeState.UNREADABLE
         scoped = in_scope(entry.report, issue)
         return state(evidence, scoped=scoped, followed_up=outcome)
+
+    def _passing_of(self, entry: InspectionEntry) -> dict[str, list[Passing]]:
+        found: dict[str, list[Passing]] = defaultdict(list)
+        for index, document in enumerate(entry.documents):
+            report_iri = self.named.report(entry, index)
+            pairs = zip(document.report.findings, document.best.coded, strict=True)
+            for position, (finding, unit) in enumerate(pairs, start=1):
+                iri = self.named.finding(report_iri, position)
+                for one in unit.mentions:
+                    sentence = finding.text[one.start : one.end]
+                    found[one.issue].append(Passing(iri, sentence))
+        return found
 
     def _evidence_of(self, entry: InspectionEntry) -> dict[str, list[Evidence]]:
         found: dict[str, list[Evidence]] = defaultdict(list)
@@ -247,6 +264,12 @@ def _episode_statements(
         yield iri, IG.outcome, node(code("outcome", episode.followed_up))
     for item in episode.evidence:
         yield iri, IG.finding, node(item.finding)
+    for number, passing in enumerate(episode.mentions, start=1):
+        mention = f"{iri}/mention/{number}"
+        yield iri, IG.mention, node(mention)
+        yield mention, RDF.type, node(IG.Mention)
+        yield mention, IG.finding, node(passing.finding)
+        yield mention, IG.sentenceText, terms.text(passing.sentence)
 
 
 def count_statements(

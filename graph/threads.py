@@ -72,6 +72,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """A sentence that names an issue without a finding on it.
+
+    Attributes:
+        finding: IRI of the finding it stands in.
+    """
+
+    finding: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """What one inspection says of one issue.
 
@@ -82,6 +94,7 @@ class Episode:
         inherited: Of a predecessor only part of which was taken over.
         followed_up: What a follow-up at this inspection says of the issue; the state
             counts it already.
+        mentions: Where a silent report names it in passing.
     """
 
     inspection: str
@@ -91,6 +104,7 @@ class Episode:
     state: EpisodeState
     evidence: tuple[Evidence, ...] = ()
     followed_up: Outcome | None = None
+    mentions: tuple[Passing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class IG(DefinedNamespace):
     Tenure: URIRef
     IssueThread: URIRef
     Episode: URIRef
+    Mention: URIRef
     IssueCount: URIRef
     Code: URIRef
     inspectedAuthority: URIRef
@@ -118,6 +119,7 @@ class IG(DefinedNamespace):
     lineageKind: URIRef
     status: URIRef
     episode: URIRef
+    mention: URIRef
     thread: URIRef
     sequence: URIRef
     state: URIRef

@@ -53,10 +53,7 @@ class Quote:
         }
 
 
-_QUOTE = """
-  ?coding ig:finding ?finding ; ig:issue $issue ; ig:current true ;
-    ig:polarity/skos:notation ?polarity ; ig:sentenceText ?quote ;
-    ig:method/skos:notation ?method .
+_FINDING = """
   ?finding ig:text ?whole ; ig:paraphrase ?paraphrase ; ig:position ?position ;
     ig:kind/skos:notation ?kind ; ig:report ?report .
   OPTIONAL { ?finding ig:section ?section }
@@ -66,6 +63,20 @@ _QUOTE = """
   OPTIONAL { ?report dcterms:title ?title }
   GRAPH ?source { ?finding ig:position ?position }
 """
+_QUOTE = f"""
+  ?coding ig:finding ?finding ; ig:issue $issue ; ig:current true ;
+    ig:polarity/skos:notation ?polarity ; ig:sentenceText ?quote ;
+    ig:method/skos:notation ?method .
+  {_FINDING}
+"""
+_MENTIONS = f"""
+SELECT ?episode ?finding ?quote ?whole ?paraphrase ?kind ?section ?paragraph ?page
+       ?reference ?title ?source ("none" AS ?polarity) ("rule" AS ?method) WHERE {{
+  $thread ig:episode ?episode .
+  ?episode ig:mention ?mention .
+  ?mention ig:finding ?finding ; ig:sentenceText ?quote .
+  {_FINDING}
+}} ORDER BY ?position"""
 _EVIDENCE = f"""
 SELECT ?episode ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section
        ?paragraph ?page ?reference ?title ?source ?method WHERE {{
@@ -116,6 +127,14 @@ def quotes_of(
         found[text(row, "episode")].append(_quote(row, tuple(words[coding])))
     for row in asker.rows(_FOLLOWED_UP, thread=thread, issue=issue):
         found[text(row, "episode")].append(_follow_up(row))
+    return found
+
+
+def mentions_of(asker: Asker, thread: NamedNode) -> dict[str, list[Quote]]:
+    """Where silent reports name the issue in passing, by episode; no polarity."""
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for row in asker.rows(_MENTIONS, thread=thread):
+        found[text(row, "episode")].append(_quote(row, ()))
     return found
 
 

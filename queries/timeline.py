@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from ontology.past import register_on
 from ontology.register import Authority, LineageKind
 from queries.ask import Asker, Row, text
 from queries.catalogue import as_of
-from queries.quotes import Quote, counter_evidence, quotes_of
+from queries.quotes import Quote, counter_evidence, mentions_of, quotes_of
 
 
 class NotFoundError(LookupError):
@@ -26,7 +26,11 @@ class NotFoundError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class TimelineEpisode:
-    """One inspection's word on the issue."""
+    """One inspection's word on the issue.
+
+    Attributes:
+        mentions: Where a silent report names the issue without a finding on it.
+    """
 
     day: date
     start: date
@@ -40,6 +44,7 @@ class TimelineEpisode:
     theme: str | None
     judgement_overall: str | None
     evidence: tuple[Quote, ...]
+    mentions: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +203,16 @@ def timeline(
             + "; see: inspectgraph authorities --loaded"
         )
     iri = NamedNode(text(thread, "thread"))
-    quotes = quotes_of(asker, iri, about)
+    quotes, mentions = quotes_of(asker, iri, about), mentions_of(asker, iri)
     register = register_on(day)
     ancestors = register.lineage(authority.id, kind)
     episodes = tuple(
-        _episode(row, authority, tuple(quotes[text(row, "episode")]))
+        _episode(
+            row,
+            authority,
+            quotes.get(text(row, "episode"), []),
+            mentions.get(text(row, "episode"), []),
+        )
         for row in asker.rows(_EPISODES, thread=iri)
     )
     members = {minter.authority(ancestor.id) for ancestor in ancestors}
@@ -237,7 +247,7 @@ def authority_named(word: str) -> Authority:
 
 
 def _episode(
-    row: Row, authority: Authority, quotes: tuple[Quote, ...]
+    row: Row, authority: Authority, quotes: Iterable[Quote], mentions: Iterable[Quote]
 ) -> TimelineEpisode:
     day, start = _day(row["date"]), _day(row["start"])
     if day is None or start is None:
@@ -254,7 +264,8 @@ def _episode(
         state=text(row, "state"),
         theme=_text(row["theme"]),
         judgement_overall=_text(row["grade"]),
-        evidence=quotes,
+        evidence=tuple(quotes),
+        mentions=tuple(mentions),
     )
 
 
@@ -284,6 +295,7 @@ def _episode_json(episode: TimelineEpisode) -> dict[str, Any]:
         "state": episode.state,
         "judgement_overall": episode.judgement_overall,
         "evidence": [quote.as_json() for quote in episode.evidence],
+        "mentions": [quote.as_json() for quote in episode.mentions],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.coding import model as models
@@ -62,12 +62,32 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence with the words of an issue that the finding is not held to be about.
+
+    Attributes:
+        issue: Its id in the scheme.
+        start: Offset of the sentence in the finding's text.
+        end: Offset after its last character.
+    """
+
+    issue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodedUnit:
-    """All that is coded of one finding; the likeliest issue first."""
+    """All that is coded of one finding; the likeliest issue first.
+
+    Attributes:
+        mentions: Issues named in passing, the first sentence of each.
+    """
 
     codings: tuple[Coding, ...]
     trend: Trend
     back_reference: bool
+    mentions: tuple[Mention, ...] = ()
 
 
 class Coder:
@@ -110,7 +130,12 @@ class Coder:
         codings = tuple(
             self._coding(unit, issue, chosen, kind, view) for issue in chosen
         )
-        return CodedUnit(codings, self._trend(text, view), back_reference(text))
+        return CodedUnit(
+            codings,
+            self._trend(text, view),
+            back_reference(text),
+            tuple(_mentions(unit, chosen)),
+        )
 
     def _trend(self, text: str, view: View) -> Trend:
         shares = _shares(self._model.trend, trend_features(text, view))
@@ -163,6 +188,15 @@ class Coder:
             method=Method.MODEL if issue in view.issues else Method.RULE,
             confidence=round(chosen[issue] * shares[polarity.value], 2),
         )
+
+
+def _mentions(unit: Unit, chosen: Container[str]) -> Iterator[Mention]:
+    for issue, hits in sorted(unit.hits.items()):
+        named = strong(hits)
+        if named and issue not in chosen:
+            first = min(hit.start for hit in named)
+            sentence = unit.sentences[unit.sentence_at(first)]
+            yield Mention(issue, sentence.start, sentence.end)
 
 
 def _shares(
