@@ -116,7 +116,7 @@ def test_the_next_inspection_is_of_the_body_that_promised_or_its_successor(
     assert (str(promise.verdict_date), promise.verdict) == ("2020-03-20", "weakness")
     by_issue = answers(asker, "promises", issue="caseloads")
     by_body = answers(asker, "promises-of-authority", authority="bcp")
-    [of_body] = [row for row in by_body if row["issue_label"] == "Caseloads"]
+    [of_body] = [row for row in by_body if row["issue_label"] == "Caseloads and capacity"]
     for row in (*by_issue, of_body):
         assert (str(row["next_date"]), row["verdict"]) == ("2020-03-20", "weakness")
 
@@ -151,3 +151,15 @@ def test_a_follow_up_alone_is_quoted(asker: Asker) -> None:
 def test_one_line_of_authorities_says_nothing_of_the_other(asker: Asker) -> None:
     found = told(asker, "caseloads")
     assert (found.status, found.days_to_strength) == ("repeated", None)
+
+
+def test_silence_and_relapse_are_of_one_line_of_authorities(asker: Asker) -> None:
+    quiet = {
+        (str(row["date"]), row["issue_label"])
+        for row in answers(asker, "silences", authority="bcp")
+    }
+    # Poole was never told of early help, nor Bournemouth of caseloads.
+    assert quiet == {("2020-03-20", "Early help")}
+    [relapse] = answers(asker, "relapses")
+    assert str(relapse["raised_again"]) == "2020-03-20"
+    assert answers(asker, "judgement-after-strength", issue="caseloads") == []
