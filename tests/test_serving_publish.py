@@ -103,16 +103,17 @@ def test_what_is_not_ours_is_left_alone_and_what_is_gone_is_removed(
 def test_fresh_sends_all_and_still_removes_what_is_gone(
     server: str, tmp_path: Path
 ) -> None:
-    arguments = ["--out", tmp_path, "publish", f"{server}/store"]
-    target = Target(f"{server}/store")
+    url = f"{server}/store"
+    arguments = ["--out", str(tmp_path), "publish", url, "--fresh"]
+    target = Target(url)
     for name in ("earlier", "later"):
         line = f'<http://e/s> <http://e/p> "x" <http://e/{name}> .\n'
         small = built(tmp_path, line.encode())
-        result = cli("--store", small, *arguments, "--fresh")
+        result = cli("--store", small, *arguments)
         assert result.output.startswith("1 graphs sent")
     assert [target.has(f"http://e/{n}") for n in ("earlier", "later")] == [False, True]
     assert "1 removed" in result.output
-    again = cli("--store", small, *arguments, "--fresh")
+    again = cli("--store", small, *arguments)
     assert again.output.startswith("1 graphs sent")
     target.delete("http://e/later")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 from urllib.parse import parse_qsl
 
 from graph.store import StoreError, current
@@ -24,8 +24,8 @@ from queries.binding import bind, values
 from queries.library import QueryError, questions
 from queries.timeline import NotFoundError
 
-P = ParamSpec("P")
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 #: As ``origins``: no script of another site.
 NOBODY = "none"
@@ -219,7 +219,7 @@ class App:
         return self._site.explorer() if self._site.explorer else ""
 
 
-def _in_turn(make: Callable[P, T], most: int = 1) -> Callable[P, T]:
+def _in_turn(make: Callable[[*Ts], T], most: int = 1) -> Callable[[*Ts], T]:
     """The same, with the latest results kept, and made for one caller at a time.
 
     A cache alone lets all who come before the first result make one each.
@@ -227,9 +227,9 @@ def _in_turn(make: Callable[P, T], most: int = 1) -> Callable[P, T]:
     kept = functools.lru_cache(maxsize=most)(make)
     turn = threading.Lock()
 
-    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+    def call(*given: *Ts) -> T:
         with turn:
-            return kept(*args, **kwargs)
+            return kept(*given)
 
     return call
 
