@@ -141,10 +141,15 @@ def test_text_that_is_no_json_is_told(tmp_path: Path) -> None:
         ({"file": "../../.profile"}, "not in its folder"),
         ({"file": "/etc/passwd"}, "not in its folder"),
         ({"file": ".."}, "not in its folder"),
+        ({"file": 5}, "file cannot be 5"),
+        ({"address": None}, "address cannot be None"),
+        ({"sha256": ["a"]}, "sha256"),
+        ({"size": "3"}, "size"),
+        ({"earlier": "abc"}, "earlier"),
     ],
 )
 def test_a_damaged_entry_is_told(
-    tmp_path: Path, change: dict[str, str], message: str
+    tmp_path: Path, change: dict[str, object], message: str
 ) -> None:
     Manifest(tmp_path).record(entry("https://a.test/1", SHA["a"]))
     body = json.loads((tmp_path / NAME).read_text())
@@ -152,6 +157,22 @@ def test_a_damaged_entry_is_told(
     (tmp_path / NAME).write_text(json.dumps(body))
     with pytest.raises(ManifestError, match=message):
         Manifest(tmp_path)
+
+
+@pytest.mark.parametrize("reports", [["x"], [{"file": 5}], [None], 5, None])
+def test_what_is_no_list_of_entries_is_told(tmp_path: Path, reports: object) -> None:
+    body = {"format": "inspectgraph reports 1", "reports": reports}
+    (tmp_path / NAME).write_text(json.dumps(body))
+    with pytest.raises(ManifestError, match="is damaged"):
+        addresses(tmp_path)
+
+
+def test_a_time_without_a_zone_is_utc(tmp_path: Path) -> None:
+    Manifest(tmp_path).record(entry("https://a.test/1"))
+    text = (tmp_path / NAME).read_text()
+    (tmp_path / NAME).write_text(text.replace("+00:00", ""))
+    (read,) = Manifest(tmp_path)
+    assert (read.checked, read.retrieved) == (THEN, THEN)
 
 
 def test_an_entry_without_a_field_is_told(tmp_path: Path) -> None:

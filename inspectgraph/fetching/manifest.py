@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from ontology.codes import InspectionType
 
 NAME = "manifest.json"
 FORMAT = "inspectgraph reports 1"
+#: Texts of an entry that are always there.
+_NEVER_NULL = frozenset(("address", "authority", "type", "state", "retrieved", "checked"))
 
 
 class State(StrEnum):
@@ -191,10 +193,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _entry(values: dict[str, Any]) -> Entry:
-    known = {field.name for field in fields(Entry)}
-    if unknown := values.keys() - known:
-        raise ValueError(f"unknown {', '.join(sorted(unknown))}")
+def _entry(values: Any) -> Entry:
+    _check(values)
     file = values["file"]
     if file is not None and (file.startswith(".") or Path(file).name != file):
         raise ValueError(f"{file} is not in its folder")
@@ -205,8 +205,35 @@ def _entry(values: dict[str, Any]) -> Entry:
             "type": InspectionType(values["type"]),
             "state": State(values["state"]),
             "published": None if published is None else date.fromisoformat(published),
-            "retrieved": datetime.fromisoformat(values["retrieved"]),
-            "checked": datetime.fromisoformat(values["checked"]),
+            "retrieved": _moment(values["retrieved"]),
+            "checked": _moment(values["checked"]),
             "earlier": tuple(values["earlier"]),
         }
     )
+
+
+def _check(values: Any) -> None:
+    """Whether they have the names and types of an entry.
+
+    Raises:
+        TypeError, ValueError: Not so.
+    """
+    if not isinstance(values, dict):
+        raise TypeError(f"{values!r} is no entry")
+    if unknown := values.keys() - {field.name for field in fields(Entry)}:
+        raise ValueError(f"unknown {', '.join(sorted(unknown))}")
+    for name, value in values.items():
+        if name == "earlier":
+            right = isinstance(value, list) and all(isinstance(v, str) for v in value)
+        elif name == "size":
+            right = value is None or isinstance(value, int)
+        else:
+            right = isinstance(value, str) or (value is None and name not in _NEVER_NULL)
+        if not right:
+            raise TypeError(f"{name} cannot be {value!r}")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    # All that we write is UTC and says so; a hand may have left that out.
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
