@@ -36,6 +36,15 @@ def open_store(folder: Path) -> Store:
         raise StoreError(f"{database}: cannot be opened: {error}") from error
 
 
+def in_use(folder: Path) -> str | None:
+    """Name of the database in use, or None if there is none that can be opened."""
+    try:
+        open_store(folder)
+        return current(folder).name
+    except StoreError:
+        return None
+
+
 def current(folder: Path) -> Path:
     """The database in use.
 
@@ -81,19 +90,21 @@ def replace(folder: Path, nquads: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     name = _PREFIX + _digest(nquads)[:16]
+    if _points_at(folder, name):
+        # What is in use is not written over: it may be damaged, or being read.
+        name += "-again"
     database = folder / name
-    if not (database.is_dir() and _points_at(folder, name)):
-        building = folder / f"building-{os.getpid()}"
-        shutil.rmtree(building, ignore_errors=True)
-        store = Store(str(building))
-        store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-        store.optimize()
-        store.flush()
-        del store
-        if database.exists():
-            shutil.rmtree(database)
-        building.rename(database)
-        _point(folder, name)
+    building = folder / f"building-{os.getpid()}"
+    shutil.rmtree(building, ignore_errors=True)
+    store = Store(str(building))
+    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+    del store
+    if database.exists():
+        shutil.rmtree(database)
+    building.rename(database)
+    _point(folder, name)
     _sweep(folder, keep=name)
     return database
 
@@ -122,7 +133,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_turtle(store: Store, graph_names: Iterable[str], out: BinaryIO) -> None:
+def write_turtle(store: Store, out: BinaryIO) -> None:
     """Dump named graphs as TriG-less Turtle: the union, one graph after another."""
     prefixes = {
         "ig": "https://w3id.org/inspectgraph/ns#",
@@ -136,7 +147,7 @@ def write_turtle(store: Store, graph_names: Iterable[str], out: BinaryIO) -> Non
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
-    for name in graph_names:
+    for name in sorted(graph.value for graph in store.named_graphs()):
         out.write(f"\n# Graph {name}\n".encode())
         store.dump(
             out, format=RdfFormat.TURTLE, from_graph=NamedNode(name), prefixes=prefixes

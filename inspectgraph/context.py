@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from graph.iris import Minter
-from inspectgraph.building.plan import STAMP, Plan
+from inspectgraph.building import built
+from inspectgraph.building.built import Built
+from inspectgraph.building.plan import Plan
 from inspectgraph.building.sources import load_known
 from inspectgraph.render.words import known_on
 from ontology.issues import Issue, IssueScheme, scheme
-from ontology.vocabulary import BASE
 from queries.ask import Asker
 from queries.catalogue import as_of, base
 from queries.engines import RemoteEngine
@@ -50,12 +49,11 @@ class Workplace:
         """IRIs under the base the store was built with."""
         if self.endpoint is not None:
             return Minter(base(self.asker()))
-        return Minter(str(self._built().get("base", BASE)))
+        return Minter(self.built().base)
 
     def scheme(self) -> IssueScheme:
         """The issues the store was built with."""
-        extra = self._built().get("issues", [])
-        return scheme(tuple(map(Path, extra if isinstance(extra, list) else [])))
+        return scheme(map(Path, self.built().issues))
 
     def issue(self, word: str) -> Issue:
         """The issue a user means.
@@ -74,26 +72,26 @@ class Workplace:
         """Where each snapshot was read, by SHA-256."""
         return {entry.sha256: entry.path for entry in load_known(self.store)}
 
+    def built(self) -> Built:
+        """How the graph in the folder was made.
+
+        Raises:
+            StoreError: What is kept of that is damaged.
+        """
+        return built.load(self.store)
+
     def plan(self) -> Plan:
         """A build that reads nothing and writes the graph anew."""
-        built = self._built()
-        extra, day = built.get("issues", []), built.get("as_of")
+        last = self.built()
         return Plan(
             sources=(),
             store=self.store,
             out=self.out,
-            base=str(built.get("base", BASE)),
-            extra_issues=tuple(map(Path, extra if isinstance(extra, list) else [])),
+            base=last.base,
+            extra_issues=tuple(map(Path, last.issues)),
             known_only=True,
-            as_of=None if day is None else date.fromisoformat(str(day)),
+            as_of=last.as_of,
         )
-
-    def _built(self) -> Mapping[str, object]:
-        try:
-            found = json.loads((self.store / STAMP).read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        return found if isinstance(found, dict) else {}
 
 
 def workplace(context: click.Context) -> Workplace:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-
-from pyoxigraph import Store
 
 from graph import cache, human, store
 from graph.assemble import Source, assemble
@@ -19,12 +15,15 @@ from graph.dataset import Inputs, graphs
 from graph.human import Decisions
 from graph.iris import Minter
 from graph.naming import Named
-from inspectgraph.building import cluster, hindsight, pool, report, sources
+from inspectgraph.building import built, hindsight, report, sources
+from inspectgraph.building.built import Built
 from inspectgraph.building.hindsight import View
-from inspectgraph.building.plan import NQUADS, STAMP, TURTLE, Plan, Progress
+from inspectgraph.building.lock import locked
+from inspectgraph.building.plan import NQUADS, TURTLE, Plan, Progress
+from inspectgraph.building.reading import Outcome, read, recall
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
-from inspectgraph.building.work import Task
+from inspectgraph.building.whole import whole
 from inspectgraph.fetching import manifest
 from inspectgraph.fetching.errors import ManifestError
 from ontology.issues import IssueScheme, scheme
@@ -39,48 +38,46 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
 
     Raises:
         SchemeError: An issue file of the user's is wrong.
-        StoreError: The store cannot be written.
+        StoreError: The store is damaged, or another build is at work there.
+        ClusterError: The cluster cannot be used.
+        OSError: The store or the folder of dumps cannot be written.
     """
     issues = scheme(plan.extra_issues)
-    candidates = _candidates(plan)
+    plan.out.mkdir(parents=True, exist_ok=True)
+    with locked(plan.store):
+        return _build(plan, issues, progress)
+
+
+def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
     kept = kept_decisions(plan.human, issues)
     decisions = Decisions() if plan.machine_only else kept
-    digests = _digests(candidates)
     keys = cache.keys(plan.extra_issues)
-    fresh_entries = _read(plan, candidates, digests, keys, progress)
-    remembered = [*_remembered(plan)] if plan.known_only else []
+    outcomes = read(plan, _candidates(plan), keys, progress)
     listed, damaged = _listed(plan.sources)
-    known = _known(plan, fresh_entries, listed)
-    loaded = _recode(plan, known, keys, progress)
+    known = _known(plan, outcomes, listed)
+    failed = [e.sha256 for _, e in outcomes if e.status == "failed" and e.sha256]
+    loaded, troubled = recall(plan, known, failed, keys, progress)
+    if plan.known_only:
+        outcomes = _remembered(known, troubled)
     days = {e.sha256: date.fromisoformat(e.published) for e in known if e.published}
     shown = hindsight.view(assemble(loaded.values()), decisions, plan.as_of, days)
     corpus = shown.corpus
     stamp = _stamp(plan, known, keys, decisions)
-    rebuilt = stamp != _last_stamp(plan.store) or not (plan.out / NQUADS).exists()
+    rebuilt = bool(loaded) and (plan.fresh or not _in_place(plan, stamp))
     statements = 0
-    files: tuple[str, ...] = ()
-    if loaded and rebuilt:
+    if rebuilt:
         progress("writing the graph", 0, 0)
         statements = _write(plan, shown, issues, known)
-        (plan.store / STAMP).write_text(
-            json.dumps(
-                {
-                    "stamp": stamp,
-                    "base": plan.base,
-                    "issues": [str(path) for path in plan.extra_issues],
-                    "as_of": None if plan.as_of is None else plan.as_of.isoformat(),
-                }
-            ),
-            encoding="utf-8",
-        )
-    sources.save_known(plan.store, known)
-    files = tuple(
-        str(plan.out / name) for name in (NQUADS, TURTLE) if (plan.out / name).exists()
-    )
+        _remember(plan, stamp)
+    if loaded:
+        sources.save_known(plan.store, known)
+    if rebuilt and plan.fresh:
+        _forget(plan, loaded)
+    dumps = [str(plan.out / name) for name, _ in _dumps(plan)] if rebuilt else []
     result = BuildReport(
         entries=tuple(
-            _describe(e, loaded, shown, plan, issues)
-            for e in (*fresh_entries, *remembered, *damaged)
+            _describe(outcome, loaded, shown, plan, issues)
+            for outcome in (*outcomes, *troubled, *damaged)
         ),
         statements=statements,
         inspections=len(corpus.inspections),
@@ -90,7 +87,7 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
             for document in entry.documents
         ),
         rebuilt=rebuilt,
-        files=(*files, str(plan.out / report.FILE)),
+        files=(*dumps, str(plan.out / report.FILE)),
         as_of=shown.left_out,
     )
     report.write(result, plan.out)
@@ -112,106 +109,28 @@ def _candidates(plan: Plan) -> list[Candidate]:
     return sources.find(plan.sources) if plan.sources else [sources.bundled()]
 
 
-def _remembered(plan: Plan) -> Iterator[tuple[Candidate, Entry]]:
-    """An entry for every file of the store, where none is looked at."""
-    for known in sources.load_known(plan.store):
-        yield (
-            Candidate(Path(known.path), known.name),
-            Entry(known.path, known.sha256, "unchanged"),
-        )
-
-
-def _digests(candidates: Iterable[Candidate]) -> dict[Path, str | OSError]:
-    found: dict[Path, str | OSError] = {}
-    for candidate in candidates:
-        if candidate.problem is None:
-            try:
-                with candidate.path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
-                    found[candidate.path] = digest
-            except OSError as error:
-                found[candidate.path] = error
-    return found
-
-
-def _read(
-    plan: Plan,
-    candidates: Sequence[Candidate],
-    digests: dict[Path, str | OSError],
-    keys: cache.Keys,
-    progress: Progress,
-) -> list[tuple[Candidate, Entry]]:
-    """Read what the cache does not have; an entry for every candidate."""
-    cached = plan.store / "cache"
-    if plan.fresh:
-        shutil.rmtree(cached, ignore_errors=True)
-    entries: dict[Path, Entry] = {}
-    tasks: dict[str, Task] = {}
-    for candidate in candidates:
-        digest = digests.get(candidate.path)
-        path = str(candidate.path)
-        if candidate.problem is not None:
-            status: report.Status = "skipped" if candidate.skipped else "failed"
-            entries[candidate.path] = Entry(path, None, status, candidate.problem)
-        elif isinstance(digest, OSError):
-            reason = digest.strerror or str(digest)
-            entries[candidate.path] = Entry(path, None, "failed", reason)
-        elif digest is not None and digest in tasks:
-            reason = f"same bytes as {tasks[digest].path}"
-            entries[candidate.path] = Entry(path, digest, "read", reason)
-        elif digest is not None:
-            kept = cache.load(cached, digest)
-            if kept is not None and kept.keys == keys:
-                entries[candidate.path] = Entry(path, digest, "unchanged")
-            else:
-                tasks[digest] = Task(
-                    candidate.path, candidate.name, digest, cached,
-                    plan.extra_issues, keys,
-                )  # fmt: skip
-    problems = _run(list(tasks.values()), plan, progress)
-    for digest, task in tasks.items():
-        problem = problems[digest]
-        status = "read" if problem is None else "failed"
-        entries[task.path] = Entry(str(task.path), digest, status, problem)
+def _remembered(known: Iterable[Known], troubled: Iterable[Outcome]) -> list[Outcome]:
+    """An outcome for every file of the store, where none is looked at."""
+    told = {str(candidate.path) for candidate, _ in troubled}
     return [
-        (candidate, _of_copy(entries[candidate.path], problems))
-        for candidate in candidates
+        (
+            Candidate(Path(entry.path), entry.name),
+            Entry(sources.shown(entry.path), entry.sha256, "unchanged"),
+        )
+        for entry in known
+        if entry.path not in told
     ]
-
-
-def _of_copy(entry: Entry, problems: dict[str, str | None]) -> Entry:
-    """A copy of bytes that could not be read could not be read either."""
-    problem = problems.get(entry.sha256 or "")
-    if entry.status == "read" and problem is not None:
-        return Entry(entry.path, entry.sha256, "failed", problem)
-    return entry
-
-
-def _run(
-    tasks: Sequence[Task], plan: Plan, progress: Progress
-) -> dict[str, str | None]:
-    problems: dict[str, str | None] = {}
-    if tasks:
-        progress("reading", 0, len(tasks))
-    if plan.scheduler is None:
-        results = pool.run(tasks, plan.workers)
-    else:
-        results = cluster.run(tasks, plan.scheduler)
-    for done in results:
-        problems[done.task.sha256] = done.problem
-        progress("reading", len(problems), len(tasks))
-    return problems
 
 
 def _known(
     plan: Plan,
-    entries: Sequence[tuple[Candidate, Entry]],
+    outcomes: Sequence[Outcome],
     listed: Mapping[str, manifest.Entry],
 ) -> list[Known]:
     """What the store is made from after this build."""
     earlier = [] if plan.fresh else sources.load_known(plan.store)
     known = {entry.path: entry for entry in earlier}
-    for candidate, entry in entries:
+    for candidate, entry in outcomes:
         path = str(candidate.path.resolve())
         if entry.status in ("read", "unchanged") and entry.sha256 is not None:
             fetched = listed.get(entry.sha256)
@@ -224,29 +143,6 @@ def _known(
                 day.isoformat() if day else None,
             )
     return list(known.values())
-
-
-def _recode(
-    plan: Plan, known: Sequence[Known], keys: cache.Keys, progress: Progress
-) -> dict[str, Source]:
-    """Everything known, coded by today's scheme."""
-    folder = plan.store / "cache"
-    stale: dict[str, Task] = {}
-    loaded: dict[str, Source] = {}
-    for entry in known:
-        kept = cache.load(folder, entry.sha256)
-        if kept is not None and kept.keys == keys:
-            loaded[entry.sha256] = kept.source
-        else:
-            stale[entry.sha256] = Task(
-                Path(entry.path), entry.name, entry.sha256, folder,
-                plan.extra_issues, keys,
-            )  # fmt: skip
-    for sha256, problem in _run(list(stale.values()), plan, progress).items():
-        kept = cache.load(folder, sha256) if problem is None else None
-        if kept is not None:
-            loaded[sha256] = kept.source
-    return loaded
 
 
 def _stamp(
@@ -262,12 +158,32 @@ def _stamp(
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _last_stamp(folder: Path) -> str | None:
-    try:
-        data: dict[str, str] = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-        return data.get("stamp")
-    except (OSError, ValueError):
-        return None
+def _in_place(plan: Plan, stamp: str) -> bool:
+    """Whether the database and both dumps are those that a build would write now."""
+    last = built.load(plan.store)
+    return (
+        last.stamp == stamp
+        and last.database == store.in_use(plan.store)
+        and last.dumps == _dumps(plan)
+    )
+
+
+def _remember(plan: Plan, stamp: str) -> None:
+    last = Built(
+        stamp,
+        plan.base,
+        tuple(map(str, plan.extra_issues)),
+        plan.as_of,
+        store.in_use(plan.store),
+        _dumps(plan),
+    )
+    built.save(plan.store, last)
+
+
+def _dumps(plan: Plan) -> tuple[tuple[str, int], ...]:
+    """Names and sizes of the dumps that are there."""
+    paths = (plan.out / NQUADS, plan.out / TURTLE)
+    return tuple((path.name, path.stat().st_size) for path in paths if path.is_file())
 
 
 def _write(plan: Plan, shown: View, issues: IssueScheme, known: Sequence[Known]) -> int:
@@ -284,56 +200,54 @@ def _write(plan: Plan, shown: View, issues: IssueScheme, known: Sequence[Known])
         decisions=shown.decisions,
         as_of=plan.as_of,
     )
-    plan.out.mkdir(parents=True, exist_ok=True)
-    pending = plan.out / f"{NQUADS}.part"
-    with pending.open("wb") as file:
-        questions = executables(inputs.minter, issues)
+    questions = executables(inputs.minter, issues)
+    with whole(plan.out / NQUADS) as file:
         count = store.write_nquads(chain(graphs(inputs), [questions]), file)
-    database = store.replace(plan.store, pending)
-    pending.replace(plan.out / NQUADS)
-    _write_turtle(plan, database)
+        file.flush()
+        store.replace(plan.store, Path(file.name))
+    with whole(plan.out / TURTLE) as file:
+        store.write_turtle(store.open_store(plan.store), file)
     return count
 
 
-def _write_turtle(plan: Plan, database: Path) -> None:
-    opened = Store.read_only(str(database))
-    names = sorted(graph.value for graph in opened.named_graphs())
-    pending = plan.out / f"{TURTLE}.part"
-    with pending.open("wb") as file:
-        store.write_turtle(opened, names, file)
-    pending.replace(plan.out / TURTLE)
+def _forget(plan: Plan, but: Container[str]) -> None:
+    """Throw away what was read of all other files, by SHA-256."""
+    for path in plan.cache.glob("*.json"):
+        if path.stem not in but:
+            path.unlink()
 
 
 def _listed(
     places: Iterable[Path],
-) -> tuple[dict[str, manifest.Entry], list[tuple[Candidate, Entry]]]:
+) -> tuple[dict[str, manifest.Entry], list[Outcome]]:
     """What the manifests say that fetching leaves, by SHA-256.
 
     Returns:
         It, and an entry for every place whose manifest is damaged.
     """
     listed: dict[str, manifest.Entry] = {}
-    damaged: list[tuple[Candidate, Entry]] = []
+    damaged: list[Outcome] = []
     for place in places:
-        if not place.exists():
-            continue
         try:
-            listed |= manifest.entries_by_sha(place)
+            if place.exists():
+                listed |= manifest.entries_by_sha(place)
         except ManifestError as error:
-            told = Entry(str(place), None, "failed", str(error))
+            told = Entry(sources.shown(place), None, "failed", str(error))
             damaged.append((Candidate(place, place.name), told))
+        except OSError:
+            continue  # no manifest, and the place itself is told of as a source
     return listed, damaged
 
 
 def _describe(
-    pair: tuple[Candidate, Entry],
+    outcome: Outcome,
     loaded: dict[str, Source],
     shown: View,
     plan: Plan,
     issues: IssueScheme,
 ) -> Entry:
     """The entry with what is known of the document."""
-    entry = pair[1]
+    _, entry = outcome
     source = loaded.get(entry.sha256 or "")
     if source is None or not source.reading.reports:
         return entry

@@ -43,6 +43,11 @@ class Plan:
     scheduler: str | None = None
 
     @property
+    def cache(self) -> Path:
+        """Where what was read is kept."""
+        return self.store / "cache"
+
+    @property
     def human(self) -> Path:
         """Where decisions of people on codings are kept."""
         return self.store / HUMAN

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from inspectgraph.building.whole import whole
+
 Status = Literal["read", "unchanged", "skipped", "failed"]
 FILE = "build-report.json"
 
@@ -20,7 +22,8 @@ class Entry:
 
     Attributes:
         path: As given.
-        reason: Why it was skipped or failed, or what it is a copy of.
+        reason: Why it was skipped, failed or is shown as it was read earlier, or what
+            it is a copy of.
         inspection: IRI of the first inspection in it.
     """
 
@@ -84,12 +87,8 @@ class BuildReport:
 
 def write(report: BuildReport, folder: Path) -> Path:
     """Write ``build-report.json``; whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
     rows: Sequence[dict[str, object]] = [asdict(entry) for entry in report.entries]
-    pending = path.with_suffix(".part")
-    pending.write_text(
-        json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-    pending.replace(path)
+    with whole(path) as file:
+        file.write((json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode())
     return path

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from inspectgraph.building.whole import whole
 from loaders.suffixes import SUFFIXES
 
 MANIFEST = "sources.json"
@@ -66,31 +68,44 @@ def find(sources: Iterable[Path]) -> list[Candidate]:
     return found
 
 
+def shown(path: Path | str) -> str:
+    r"""A path as text that can be written anywhere.
+
+    Systems take any bytes for a name; what is no UTF-8 is shown as ``\xe9``.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _one(source: Path) -> Iterator[Candidate]:
-    if not source.is_dir():
+    try:
         missing = None if source.exists() else "no such file or folder"
-        yield Candidate(source, source.name, missing)
+    except OSError as error:
+        # A name longer than any file may have.
+        missing = error.strerror or str(error)
+    if missing is not None or not source.is_dir():
+        yield Candidate(source, shown(source.name), missing)
         return
     inside = list(_walk(source))
     if not any(candidate.problem is None for candidate in inside):
         kinds = ", ".join(sorted(SUFFIXES))
-        yield Candidate(source, source.name, f"no reports in this folder ({kinds})")
+        name, problem = shown(source.name), f"no reports in this folder ({kinds})"
+        yield Candidate(source, name, problem)
     yield from inside
 
 
 def _walk(folder: Path) -> Iterator[Candidate]:
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if any(part.startswith(".") for part in name.parts) or path.is_dir():
+        inner = path.relative_to(folder)
+        if any(part.startswith(".") for part in inner.parts) or path.is_dir():
             continue
         if path.name in _QUIET:
             continue
+        name = shown(inner.as_posix())
         if path.suffix.casefold() in SUFFIXES:
-            yield Candidate(path, name.as_posix())
+            yield Candidate(path, name)
         else:
-            yield Candidate(
-                path, name.as_posix(), "not a kind of file that is read", skipped=True
-            )
+            problem = "not a kind of file that is read"
+            yield Candidate(path, name, problem, skipped=True)
 
 
 def load_known(store: Path) -> list[Known]:
@@ -117,11 +132,9 @@ def load_known(store: Path) -> list[Known]:
 
 def save_known(store: Path, known: Iterable[Known]) -> None:
     """Remember what the store is made from; whole or not at all."""
-    store.mkdir(parents=True, exist_ok=True)
     rows = [
         asdict(entry)
         for entry in sorted(known, key=lambda entry: (entry.name, entry.path))
     ]
-    pending = store / f"{MANIFEST}.part"
-    pending.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    pending.replace(store / MANIFEST)
+    with whole(store / MANIFEST) as file:
+        file.write((json.dumps(rows, indent=1) + "\n").encode())

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
+from pyoxigraph import NamedNode
 
 from inspectgraph.building.build import build
+from inspectgraph.building.built import Built
 from inspectgraph.building.cluster import ClusterError
 from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import AsOf, BuildReport
-from inspectgraph.context import Workplace, say, workplace
+from inspectgraph.context import say, workplace
 from inspectgraph.render.bars import Bars
 from inspectgraph.render.words import long_date
 from ontology.vocabulary import BASE
 
 #: Warnings are many and never fatal; the report file has them all.
 SHOWN_WARNINGS = 0
+
+
+def _base(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """An address to which names can be added, or nothing said of it."""
+    if value is None:
+        return None
+    wanted = "must be a web address that ends in / or #"
+    try:
+        parts = urlsplit(NamedNode(value).value)
+    except ValueError as error:
+        raise click.BadParameter(f"{wanted}: {error}") from error
+    web = parts.scheme in ("http", "https") and parts.netloc
+    if not web or not value.endswith(("/", "#")):
+        raise click.BadParameter(wanted)
+    return value
 
 
 @click.command("build")
@@ -42,9 +61,14 @@ SHOWN_WARNINGS = 0
     "extra",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Turtle file with issues of your own; may be repeated.",
+    help="Turtle file with issues of your own; may be repeated."
+    "  [default: those of the last build]",
 )
-@click.option("--base", default=BASE, help="Base of the IRIs of data.")
+@click.option(
+    "--base",
+    callback=_base,
+    help=f"Base of the IRIs of data.  [default: that of the last build; {BASE}]",
+)
 @click.option(
     "--machine-codings",
     is_flag=True,
@@ -66,7 +90,7 @@ def command(
     workers: int,
     scheduler: str | None,
     extra: tuple[Path, ...],
-    base: str,
+    base: str | None,
     machine_codings: bool,
     as_of: datetime | None,
     warnings: bool,
@@ -74,16 +98,22 @@ def command(
     """Read SOURCES (PDF, text, HTML, case files; folders of them) into the store.
 
     Without SOURCES, the bundled case of Bournemouth and BCP. What was read before is
-    kept and not read again. Ends with 1 if a source could not be read; all others
-    are in the store nevertheless.
+    kept and not read again, except by a new version of the readers; what that cannot
+    find or read any more is shown as it was read earlier, with a warning. Ends with 1
+    if a source could not be read; all others are in the store nevertheless.
 
     \b
     Example:
       inspectgraph build reports/ letters/2019.pdf
     """
-    if not base.startswith(("http://", "https://")) or not base.endswith(("/", "#")):
-        raise click.BadParameter("must be a web address that ends in / or #", context)
     place = workplace(context)
+    if place.endpoint is not None:
+        raise click.UsageError("build is for the folder; to load a server: publish")
+    last = Built() if fresh else place.built()
+    day = None if as_of is None else as_of.date()
+    # A store that is there is shown otherwise; nothing is read for that.
+    view = machine_codings or day is not None
+    known_only = view and not sources and not fresh and bool(place.paths())
     plan = Plan(
         sources=sources,
         store=place.store,
@@ -91,45 +121,32 @@ def command(
         fresh=fresh,
         workers=workers,
         scheduler=scheduler,
-        base=base,
-        extra_issues=tuple(path.resolve() for path in extra),
+        base=base or last.base,
+        extra_issues=tuple(path.resolve() for path in extra)
+        or tuple(map(Path, last.issues)),
+        known_only=known_only,
         machine_only=machine_codings,
-        as_of=None if as_of is None else as_of.date(),
+        as_of=day or (last.as_of if known_only else None),
     )
-    if not sources and not fresh and _is_view(plan, place):
-        plan = _of_what_is_there(plan, place.plan())
     try:
         with Bars() as bars:
             report = build(plan, bars.show)
     except ClusterError as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        message = f"{error.filename or place.store}: {error.strerror or error}"
+        raise click.ClickException(message) from error
     _tell(report, warnings=warnings)
     if report.failed:
         context.exit(1)
-
-
-def _is_view(plan: Plan, place: Workplace) -> bool:
-    """Whether a store is to be shown otherwise, and there is one."""
-    return bool(place.paths()) and (plan.machine_only or plan.as_of is not None)
-
-
-def _of_what_is_there(plan: Plan, there: Plan) -> Plan:
-    """Another view of what the store has, made as it was made but for what is asked."""
-    return replace(
-        there,
-        workers=plan.workers,
-        scheduler=plan.scheduler,
-        base=there.base if plan.base == BASE else plan.base,
-        extra_issues=plan.extra_issues or there.extra_issues,
-        machine_only=plan.machine_only,
-        as_of=plan.as_of or there.as_of,
-    )
 
 
 def _tell(report: BuildReport, *, warnings: bool) -> None:
     for entry in report.entries:
         if entry.status in ("failed", "skipped"):
             say(f"{entry.status}: {entry.path}: {entry.reason}")
+        elif entry.status == "unchanged" and entry.reason is not None:
+            say(f"warning: {entry.path}: {entry.reason}")
         if warnings:
             for warning in entry.warnings:
                 say(f"warning: {entry.path}: {warning}")
@@ -141,7 +158,9 @@ def _tell(report: BuildReport, *, warnings: bool) -> None:
     say(f"{', '.join(parts)}{more}")
     if report.as_of is not None:
         _tell_left_out(report.as_of)
-    if report.inspections or report.as_of is not None:
+    if not report.rebuilt and not report.inspections:
+        say("no graph written")
+    elif report.inspections or report.as_of is not None:
         graph = (
             f"{report.statements:,} statements" if report.statements else "unchanged"
         )

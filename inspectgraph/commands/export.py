@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
+from pyoxigraph import RdfFormat
 
-from inspectgraph.building.plan import NQUADS, TURTLE
+from graph.store import write_turtle
+from inspectgraph.building.sources import shown
 from inspectgraph.context import Workplace, say_day, workplace
 from inspectgraph.render import files
 from inspectgraph.render.networks import write_network
+from queries.ask import Asker
 from queries.exports import TABLES
 
 _TABLE_FORMATS = ("jsonl", "csv", "parquet")
@@ -54,15 +58,19 @@ def command(
             _table(place, what, shape, target)
         if target is not None and output is not None:
             target.replace(output)
+    except BrokenPipeError:
+        raise  # whoever reads standard output has seen enough
     except OSError as error:
-        raise click.ClickException(f"{output}: {error.strerror or error}") from error
+        message = f"{output or 'standard output'}: {error.strerror or error}"
+        raise click.ClickException(message) from error
     finally:
         if target is not None:
             target.unlink(missing_ok=True)
 
 
 def _table(place: Workplace, what: str, shape: str, target: Path | None) -> None:
-    rows = TABLES[what](place.asker(), place.paths())
+    paths = {sha256: shown(path) for sha256, path in place.paths().items()}
+    rows = TABLES[what](place.asker(), paths)
     if shape == "parquet" and target is not None:
         files.parquet(rows, target)
         return
@@ -79,13 +87,19 @@ def _graph(place: Workplace, shape: str, target: Path | None) -> None:
     if shape in ("graphml", "gexf") and target is not None:
         write_network(place.asker(), shape, target)
         return
-    if shape == "jsonld":
+    if target is None:
+        _dump(place.asker(), shape, sys.stdout.buffer)
+    else:
+        with target.open("wb") as out:
+            _dump(place.asker(), shape, out)
+
+
+def _dump(asker: Asker, shape: str, out: BinaryIO) -> None:
+    if shape == "nq":
+        asker.store.dump(out, format=RdfFormat.N_QUADS)
+    elif shape == "ttl":
+        write_turtle(asker.store, out)
+    else:
         from inspectgraph.render.jsonld import dump
 
-        data = dump(place.asker())
-    else:
-        data = (place.out / (NQUADS if shape == "nq" else TURTLE)).read_bytes()
-    if target is None:
-        sys.stdout.buffer.write(data)
-    else:
-        target.write_bytes(data)
+        out.write(dump(asker))

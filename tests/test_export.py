@@ -1,0 +1,84 @@
+"""``inspectgraph export``: the graph of the store that is asked, to files and pipes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pyoxigraph import Quad, RdfFormat, Triple, parse
+
+from graph.store import open_store
+from inspectgraph import context
+from inspectgraph.cli import main
+from queries.engines import StoreEngine
+from tests import small_graph
+from tests.conftest import ROOT
+from tests.serving import built
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without dumps beside it."""
+    return built(tmp_path_factory.mktemp("export"))
+
+
+def export(store: Path, *arguments: str | Path) -> Result:
+    whole = ["--store", str(store), "export", *map(str, arguments)]
+    return CliRunner().invoke(main, whole)
+
+
+def quads(data: bytes) -> set[Quad]:
+    return set(parse(data, format=RdfFormat.N_QUADS))
+
+
+def triples(data: bytes) -> set[Triple]:
+    return {quad.triple for quad in parse(data, format=RdfFormat.TURTLE)}
+
+
+def test_a_dump_is_that_of_the_store_whatever_lies_beside_it(
+    store: Path, tmp_path: Path
+) -> None:
+    (store.parent / "graph.nq").write_text("of another store", encoding="utf-8")
+    expected = set(open_store(store))
+    assert quads(export(store, "graph").stdout_bytes) == expected
+    target = tmp_path / "dump.ttl"
+    assert export(store, "graph", "--format", "ttl", "-o", target).exit_code == 0
+    assert triples(target.read_bytes()) == {quad.triple for quad in expected}
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_server_can_be_dumped_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def served(url: str) -> StoreEngine:
+        return StoreEngine(small_graph.store())
+
+    monkeypatch.setattr(context, "RemoteEngine", served)
+    asked = ["--endpoint", "http://example.org/query", "--store", str(tmp_path)]
+    result = CliRunner().invoke(main, [*asked, "export", "graph"])
+    assert quads(result.stdout_bytes) == set(small_graph.store())
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    call = "from inspectgraph.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", call, "--store", str(store), "export", "findings"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_an_output_in_no_folder_is_told(store: Path, tmp_path: Path) -> None:
+    result = export(store, "graph", "-o", tmp_path / "no" / "dump.nq")
+    assert result.exit_code == 1
+    assert f"Error: {tmp_path / 'no' / 'dump.nq'}: No such file" in result.output
