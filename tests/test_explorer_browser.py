@@ -12,10 +12,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from inspectgraph.render import words
+from ontology.issues import scheme
+from queries.ask import Asker
+from queries.timeline import authority_named, timeline
 from tests.browsing import VIEWS, VISIT, Open, view
 from tests.explorer_pages import (
     HOSTILE,
     ISSUE,
+    bundled_store,
 )
 from tests.pictures import assert_alike
 
@@ -44,6 +49,22 @@ def test_the_first_thing_seen_is_the_history_of_the_issue(open_page: Open) -> No
     assert view(page) == "Timeline"
     expect(page.locator("svg.picture")).to_be_visible()
     expect(page.locator("svg.picture .mark").first).to_be_visible()
+
+
+def test_a_lane_says_that_no_report_of_it_is_in_the_store(open_page: Open) -> None:
+    names = open_page().locator("svg.picture text")
+    for missing in ("Poole", "Dorset County Council"):
+        expect(
+            names.filter(has_text=re.compile(f"^{missing} *no report in this store"))
+        ).to_have_count(1)
+    expect(names.filter(has_text=re.compile("^Bournemouth *no report"))).to_have_count(
+        0
+    )
+
+
+def test_a_history_is_told_in_the_words_of_the_command_line(open_page: Open) -> None:
+    told = timeline(Asker(bundled_store()), scheme()[ISSUE], authority_named("bcp"))
+    expect(open_page().locator("main .lead")).to_have_text(words.summary(told))
 
 
 def test_a_mark_leads_to_its_quotation_and_back(open_page: Open) -> None:

@@ -152,6 +152,13 @@ def test_the_address_of_a_finding_names_it_not_its_place(open_page: Open) -> Non
     assert chosen.text_content() == words
 
 
+def test_a_listed_finding_says_what_it_asks_for(open_page: Open) -> None:
+    page = open_page(address=f"#/network?i={ISSUE}&open=t:{ISSUE}")
+    page.locator(".as-list summary").click()
+    findings = page.locator(".as-list h3:has-text('findings') + ul > li > button")
+    expect(findings.filter(has_text=re.compile("to improve: IRO"))).to_have_count(1)
+
+
 def test_what_is_left_out_is_counted_and_can_be_had(open_page: Open) -> None:
     page = open_page(address="#/network")
     note = page.locator(".note")

@@ -26,7 +26,7 @@ from inspectgraph.explorer.read import read
 from inspectgraph.explorer.scope import Scope, members
 from inspectgraph.explorer.script import bundle, style, vis_network
 from inspectgraph.render.page import csp_hash
-from inspectgraph.render.words import STATES, STATUS, TYPES, known_on
+from inspectgraph.render.words import ASKED, STATES, STATUS, TYPES, known_on
 from ontology.issues import IssueScheme
 from queries.ask import Asker
 
@@ -125,6 +125,7 @@ def _words() -> dict[str, Any]:
         },
         "types": TYPES,
         "status": STATUS,
+        "asked": ASKED,
     }
 
 

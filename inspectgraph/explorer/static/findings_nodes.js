@@ -3,6 +3,7 @@
 import { detailsOf, INDEX } from "./data.js";
 import { sentence } from "./quote.js";
 import { spread } from "./scale.js";
+import { askedWords } from "./words.js";
 
 /** Findings shown at one opened node; the rest are counted. */
 const MOST = 24;
@@ -49,7 +50,7 @@ async function findingsOf(edge, filters) {
 }
 
 function standing(id, { finding, coding }, one, other, at, count) {
-  const text = sentence(finding, coding);
+  const text = askedWords(finding.k) + sentence(finding, coding);
   return {
     id, group: "finding", polarity: coding.p, text,
     label: text.length > 38 ? `${text.slice(0, 36)}…` : text,

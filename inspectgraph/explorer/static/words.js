@@ -47,6 +47,11 @@ export function kindWords(kind) {
   return KINDS[kind] ?? kind;
 }
 
+/** What a listed item asks for, to stand before it; empty for all else. */
+export function askedWords(kind) {
+  return WORDS.asked[kind] ? `${WORDS.asked[kind]}: ` : "";
+}
+
 export function methodWords(letter) {
   return METHODS[letter];
 }
