@@ -78,6 +78,17 @@ def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_a_pipe_is_written_to_and_stays(store: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    # Opened for both, neither end waits for the other, whatever the command does.
+    both = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    result = export(store, "inspections", "--format", "csv", "-o", pipe)
+    assert (result.exit_code, pipe.is_fifo()) == (0, True), result.output
+    assert b"authority" in os.read(both, 4096)
+    os.close(both)
+
+
 def test_an_output_in_no_folder_is_told(store: Path, tmp_path: Path) -> None:
     result = export(store, "graph", "-o", tmp_path / "no" / "dump.nq")
     assert result.exit_code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,22 +51,17 @@ def command(
     if shape in ("parquet", "graphml", "gexf") and output is None:
         raise click.UsageError(f"{shape} needs a file: add -o FILE.{shape}")
     say_day(place.asker())
-    target = None if output is None else output.with_name(output.name + ".part")
     try:
-        if what == "graph":
-            _graph(place, shape, target)
-        else:
-            _table(place, what, shape, target)
-        if target is not None and output is not None:
-            target.replace(output)
+        with nullcontext() if output is None else files.put_at(output) as target:
+            if what == "graph":
+                _graph(place, shape, target)
+            else:
+                _table(place, what, shape, target)
     except BrokenPipeError:
         raise  # whoever reads standard output has seen enough
     except OSError as error:
         message = f"{output or 'standard output'}: {error.strerror or error}"
         raise click.ClickException(message) from error
-    finally:
-        if target is not None:
-            target.unlink(missing_ok=True)
 
 
 def _table(place: Workplace, what: str, shape: str, target: Path | None) -> None:
