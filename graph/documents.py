@@ -161,13 +161,17 @@ def _content(
             yield subject, IG.ofInspection, node(inspection)
         if authority is not None:
             yield subject, IG.authority, node(authority)
-        yield from passage_evidence(subject, finding, reading.layer, snapshot)
+        yield from passage_evidence(subject, finding.spans, reading.layer, snapshot)
         standing = named.decisions.standing(subject, finding.text, unit.codings)
         yield from coding_statements(subject, finding, standing, named.issue)
     for follow_up in report.follow_ups:
         yield from _follow_up(named, iri, report, follow_up, inspection)
+        subject = follow_up_iri(iri, follow_up)
+        yield from passage_evidence(subject, follow_up.spans, reading.layer, snapshot)
     for commitment in report.commitments:
         yield from _commitment(named, iri, report, commitment)
+        subject = commitment_iri(iri, commitment)
+        yield from passage_evidence(subject, commitment.spans, reading.layer, snapshot)
 
 
 def _judgement(iri: str, inspection: str, judgement: Judgement) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rdflib.namespace import RDF
 
@@ -10,7 +10,7 @@ from graph import terms
 from graph.coding.codings import CodedUnit
 from graph.iris import code
 from graph.terms import Statement, node, optional
-from loaders.records import Finding, Passage
+from loaders.records import Finding, Span
 from ontology.vocabulary import IG, OA
 
 #: Characters of the text layer kept before and after a quotation.
@@ -42,12 +42,12 @@ def finding_statements(
 
 
 def passage_evidence(
-    subject: str, passage: Passage, layer: str, snapshot: str
+    subject: str, spans: Sequence[Span], layer: str, snapshot: str
 ) -> Iterator[Statement]:
     """Web Annotations that anchor a passage in the text layer of its snapshot."""
-    for span in passage.spans:
-        # Named by place, not by finding: short, for there are many.
-        note = f"{snapshot}/{span.start}-{span.end}"
+    for span in spans:
+        # A finding and a follow-up or promise in it stand at one place: two notes.
+        note = f"{subject}/at/{span.start}-{span.end}"
         yield note, RDF.type, node(OA.Annotation)
         yield note, OA.hasBody, node(subject)
         target = f"{note}/target"

@@ -2,7 +2,8 @@
 
 A quotation stands if the file has the same SHA-256, the text layer made anew has the
 quoted characters at the stated offsets on the stated page, and the finding is those
-characters healed. Look-alike sentences elsewhere do not count.
+characters healed; a follow-up or promise is part of them. Look-alike sentences
+elsewhere do not count.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 from loaders.errors import ReadError
 from loaders.healing import canonical
 from loaders.reading import open_pages
+from ontology.vocabulary import IG
 from queries.ask import Asker, Row, text
 
 _SOURCES = """
@@ -25,17 +27,17 @@ SELECT ?sha ?media WHERE {
   ?snapshot a ig:Snapshot ; ig:sha256 ?sha ; dcat:mediaType ?media .
 } ORDER BY ?sha"""
 _QUOTES = """
-SELECT ?source ?finding ?text ?page ?finding_page ?exact ?start ?end WHERE {
+SELECT ?source ?quoted ?kind ?text ?page ?quoted_page ?exact ?start ?end WHERE {
   GRAPH ?source {
-    ?note oa:hasBody ?finding ; oa:hasTarget ?target .
+    ?note oa:hasBody ?quoted ; oa:hasTarget ?target .
     ?target oa:hasSelector ?quote, ?position .
     ?quote oa:exact ?exact .
     ?position oa:start ?start ; oa:end ?end .
     OPTIONAL { ?target ig:page ?page }
-    ?finding ig:text ?text .
-    OPTIONAL { ?finding ig:page ?finding_page }
+    ?quoted a ?kind ; ig:text ?text .
+    OPTIONAL { ?quoted ig:page ?quoted_page }
   }
-} ORDER BY ?source ?finding ?start"""
+} ORDER BY ?source ?quoted ?start"""
 _CODED = """
 SELECT ?coding ?text ?sentence ?start ?end ?words WHERE {
   ?coding a ig:Coding ; ig:finding/ig:text ?text ; ig:sentenceText ?sentence ;
@@ -65,12 +67,16 @@ class Verification:
 
     Attributes:
         documents: Files re-read.
-        quotations: Findings whose words were found again.
+        findings: Those whose words were found again.
+        follow_ups: The same.
+        promises: The same.
         codings: Codings whose sentence and words were found in their finding.
     """
 
     documents: int
-    quotations: int
+    findings: int
+    follow_ups: int
+    promises: int
     codings: int
     misses: tuple[Miss, ...]
 
@@ -102,7 +108,8 @@ def verify(
     """
     misses: list[Miss] = []
     quotes = _by_source(asker)
-    documents = stood = 0
+    documents = 0
+    stood: Counter[str] = Counter()
     sources = list(asker.rows(_SOURCES))
     for number, row in enumerate(sources):
         progress(number, len(sources))
@@ -112,21 +119,28 @@ def verify(
         if layer is None:
             continue
         documents += 1
-        for finding, rows in quotes.get(sha, {}).items():
+        for quoted, rows in quotes.get(sha, {}).items():
             problem = _check(rows, layer)
             if problem is None:
-                stood += 1
+                stood[text(rows[0], "kind")] += 1
             else:
-                misses.append(Miss(f"{path}: {finding}", problem))
+                misses.append(Miss(f"{path}: {quoted}", problem))
     codings, wrong = _check_codings(asker)
-    return Verification(documents, stood, codings, (*misses, *wrong))
+    return Verification(
+        documents,
+        stood[str(IG.Finding)],
+        stood[str(IG.FollowUp)],
+        stood[str(IG.Commitment)],
+        codings,
+        (*misses, *wrong),
+    )
 
 
 def _by_source(asker: Asker) -> dict[str, dict[str, list[Row]]]:
     found: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in asker.rows(_QUOTES):
         sha = text(row, "source").rsplit("/", 1)[-1]
-        found[sha][text(row, "finding")].append(row)
+        found[sha][text(row, "quoted")].append(row)
     return found
 
 
@@ -155,7 +169,7 @@ def _read(path: str | None, sha: str, media: str, misses: list[Miss]) -> _Layer 
 
 
 def _check(rows: list[Row], layer: _Layer) -> str | None:
-    """Why a finding does not stand, or None."""
+    """Why a finding, follow-up or promise does not stand, or None."""
     printed: list[str] = []
     for row in rows:
         start, end = int(text(row, "start")), int(text(row, "end"))
@@ -166,10 +180,12 @@ def _check(rows: list[Row], layer: _Layer) -> str | None:
             return f"on page {layer.page(start)}, not {row['page']}"
         printed.append(found)
     first = min(int(text(row, "start")) for row in rows)
-    if rows[0]["finding_page"] != layer.page(first):
-        return f"begins on page {layer.page(first)}, not {rows[0]['finding_page']}"
-    if _bare(" ".join(printed)) != _bare(text(rows[0], "text")):
-        return "the finding's text is not what is printed there"
+    if layer.page(first) not in {row["quoted_page"] for row in rows}:
+        return f"begins on page {layer.page(first)}, not {rows[0]['quoted_page']}"
+    there, said = _bare(" ".join(printed)), _bare(text(rows[0], "text"))
+    whole = rows[0]["kind"] == str(IG.Finding)
+    if said != there if whole else said not in there:
+        return "its text is not what is printed there"
     return None
 
 

@@ -28,7 +28,8 @@ def verify_command(context: click.Context) -> None:
     for miss in result.misses:
         click.echo(f"{miss.where}: {miss.reason}")
     say(
-        f"{result.documents} documents re-read; {result.quotations} findings and"
+        f"{result.documents} documents re-read; {result.findings} findings,"
+        f" {result.follow_ups} follow-ups, {result.promises} promises and"
         f" {result.codings} codings stand; {len(result.misses)} do not"
     )
     if result.misses:
