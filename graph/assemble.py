@@ -7,8 +7,8 @@ copy, the others attest it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,9 +63,14 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report, letter or article, and all copies of it, best first."""
+    """A report, letter or article, and all copies of it, best first.
+
+    Attributes:
+        place: Of an article among those of its name, from 0.
+    """
 
     copies: tuple[Copy, ...]
+    place: int = 0
 
     @property
     def best(self) -> Copy:
@@ -143,7 +148,9 @@ def assemble(sources: Iterable[Source]) -> Assembled:
     )
     return Assembled(
         tuple(sorted(inspections, key=lambda e: (e.report.end or date.min, e.key))),
-        tuple(Document(_best_first(articles[key])) for key in sorted(articles)),
+        tuple(
+            _numbered(d for key in sorted(articles) for d in _articles(articles[key]))
+        ),
         ordered,
     )
 
@@ -151,6 +158,13 @@ def assemble(sources: Iterable[Source]) -> Assembled:
 def is_article(report: Report) -> bool:
     """Whether a report is about inspections rather than of one."""
     return not report.periods and (report.family == ARTICLE or bool(report.about))
+
+
+def article_name(article: Document) -> str:
+    """Authority and headline; several articles may have the same."""
+    report = article.report
+    title = slug(report.title or article.best.sha256[:16])[:80]
+    return f"{report.authority or 'unknown'}/{title}"
 
 
 def _key(copy: Copy) -> str:
@@ -162,7 +176,7 @@ def _key(copy: Copy) -> str:
 
 
 def _article_key(copy: Copy) -> str:
-    """Authority and the headline's first words: records of it cut long ones."""
+    """Where to look for copies, for records cut long headlines: its first words."""
     report = copy.report
     title = slug(" ".join((report.title or copy.sha256[:16]).split()[:_HEADLINE]))
     return f"{report.authority or 'unknown'}/{title}"
@@ -192,6 +206,40 @@ def _documents(copies: Sequence[Copy]) -> tuple[Document, ...]:
         else:
             home.append(copy)
     return tuple(Document(tuple(known)) for known in documents)
+
+
+def _articles(copies: Sequence[Copy]) -> list[Document]:
+    """Part articles that begin alike into documents, by day of publication."""
+    documents: list[list[Copy]] = []
+    for copy in _best_first(copies):
+        homes = [known for known in documents if _is_same_article(copy, known)]
+        if homes:
+            day = copy.report.published
+            max(homes, key=lambda known: day in _days(known)).append(copy)
+        else:
+            documents.append([copy])
+    return sorted(
+        (Document(tuple(known)) for known in documents),
+        key=lambda d: (d.report.published or date.max, d.best.sha256, d.best.index),
+    )
+
+
+def _numbered(articles: Iterable[Document]) -> Iterator[Document]:
+    """Articles with the place of each among those of its name."""
+    taken: Counter[str] = Counter()
+    for article in articles:
+        name = article_name(article)
+        yield replace(article, place=taken[name])
+        taken[name] += 1
+
+
+def _is_same_article(copy: Copy, known: Sequence[Copy]) -> bool:
+    """Whether the words are the same, and no other day of publication is known."""
+    return len(_days([copy, *known])) < 2 and _is_copy(copy, known)
+
+
+def _days(copies: Sequence[Copy]) -> set[date]:
+    return {c.report.published for c in copies if c.report.published is not None}
 
 
 def _is_copy(copy: Copy, known: Sequence[Copy]) -> bool:

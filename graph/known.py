@@ -142,7 +142,8 @@ def _kept_entry(entry: InspectionEntry, known: set[int], day: date) -> Inspectio
 
 def _cut(document: Document, day: date) -> Document:
     """The document without what its record has from later: case files look back."""
-    return Document(tuple(_cut_copy(copy, day) for copy in document.copies))
+    copies = tuple(_cut_copy(copy, day) for copy in document.copies)
+    return replace(document, copies=copies)
 
 
 def _cut_copy(copy: Copy, day: date) -> Copy:

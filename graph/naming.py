@@ -6,15 +6,29 @@ was the last one.
 
 from __future__ import annotations
 
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
-from graph.assemble import Assembled, Document, InspectionEntry
+from graph.assemble import Assembled, Document, InspectionEntry, article_name
 from graph.human import Decisions
 from graph.iris import Minter, digest, person_key, slug
 from loaders.records import Commitment, FollowUp, Report, Tenure
 from ontology.codes import InspectionType
 from ontology.issues import IssueScheme
 from ontology.register import Register
+
+#: Inspections of all services of an area, not of the authority alone.
+_OF_AREAS = frozenset((InspectionType.JTAI, InspectionType.AREA_SEND))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """An inspection by what sources say of it."""
+
+    end: date
+    type: InspectionType | None
+    iri: str
 
 
 class Named:
@@ -40,12 +54,12 @@ class Named:
         self.decisions = decisions or Decisions()
         self._issues = {issue.id: issue.iri for issue in scheme}
         self._register = Register.load() if register is None else register
-        self._of: dict[str, list[tuple[date, InspectionType | None, str]]] = {}
+        self._of: dict[str, list[_Ended]] = {}
         for entry in corpus.inspections:
             report = entry.report
             if report.authority is not None and report.end is not None:
                 known = self._of.setdefault(report.authority, [])
-                known.append((report.end, report.type, self.inspection(entry)))
+                known.append(_Ended(report.end, report.type, self.inspection(entry)))
 
     def inspection(self, entry: InspectionEntry) -> str:
         """IRI of an inspection."""
@@ -58,10 +72,9 @@ class Named:
         return f"{self.inspection(entry)}/report{suffix}"
 
     def article(self, document: Document) -> str:
-        """IRI of an article."""
-        report = document.report
-        title = slug(report.title or document.best.sha256[:16])[:80]
-        return f"{self.minter.base}article/{report.authority or 'unknown'}/{title}"
+        """IRI of an article; a second one of a name is numbered."""
+        suffix = "" if document.place == 0 else f"/{document.place + 1}"
+        return f"{self.minter.base}article/{article_name(document)}{suffix}"
 
     def finding(self, report_iri: str, position: int) -> str:
         """IRI of the n-th finding of a report, from 1."""
@@ -71,42 +84,56 @@ class Named:
         """IRI of an issue of the scheme."""
         return self._issues[identifier]
 
-    def inspection_on(self, authority: str | None, day: date | None) -> str | None:
-        """The inspection that ended on a day, or else the only one of its month.
+    def inspection_on(
+        self, authority: str | None, day: date | None, before: date | None = None
+    ) -> str | None:
+        """The inspection that ended on a day, or the only one of a month.
 
-        A source that says "in October 2020" is recorded as the last day of it.
-        Inspections of predecessors count.
+        A source that says "in October 2020" is recorded as the last day of it, so
+        only that day may stand for its month. Inspections of predecessors count.
+
+        Args:
+            authority: Whose; None for not known.
+            day: Of its end; None for not known.
+            before: What ended on this day or later is not meant.
         """
         if authority is None or day is None:
             return None
-        known = self._along(authority)
-        exact = [iri for end, _, iri in known if end == day]
-        month = [
-            iri
-            for end, _, iri in known
-            if (end.year, end.month) == (day.year, day.month)
-        ]
-        found = exact or month
-        return found[0] if len(found) == 1 else None
+        known = [e for e in self._along(authority) if before is None or e.end < before]
+        exact = [e for e in known if e.end == day]
+        whole_month = day.day == monthrange(day.year, day.month)[1]
+        found = exact or [e for e in known if whole_month and _same_month(e.end, day)]
+        return found[0].iri if len(found) == 1 else None
 
     def inspection_before(self, report: Report, words: str) -> str | None:
         """The one that "the last inspection" means: the latest that ended before.
 
-        "Inspection" without "visit" means a full one, if there was one.
+        "Inspection" without "visit" means a full one. An inspection of a whole area
+        means one of its own type, and no other report means such a one.
         """
         if report.authority is None or report.start is None:
             return None
-        earlier = [e for e in self._along(report.authority) if e[0] < report.start]
-        full = [e for e in earlier if e[1] is InspectionType.FULL_INSPECTION]
-        if "inspection" in words.casefold() and "visit" not in words.casefold():
-            earlier = full or earlier
-        return max(earlier)[2] if earlier else None
+        start, own = report.start, report.type
+        earlier = [e for e in self._along(report.authority) if e.end < start]
+        if own in _OF_AREAS:
+            earlier = [e for e in earlier if e.type is own]
+        elif "inspection" in words.casefold() and "visit" not in words.casefold():
+            earlier = [e for e in earlier if e.type is InspectionType.FULL_INSPECTION]
+        else:
+            earlier = [e for e in earlier if e.type not in _OF_AREAS]
+        latest = max((e.end for e in earlier), default=None)
+        found = [e.iri for e in earlier if e.end == latest]
+        return found[0] if len(found) == 1 else None
 
-    def _along(self, authority: str) -> list[tuple[date, InspectionType | None, str]]:
+    def _along(self, authority: str) -> list[_Ended]:
         """Inspections of an authority and all it came from."""
         line = self._register.lineage(authority) if authority in self._register else ()
         members = [ancestor.id for ancestor in line] or [authority]
         return [entry for member in members for entry in self._of.get(member, ())]
+
+
+def _same_month(one: date, other: date) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
 
 
 def follow_up_iri(report_iri: str, follow_up: FollowUp) -> str:
@@ -115,9 +142,12 @@ def follow_up_iri(report_iri: str, follow_up: FollowUp) -> str:
 
 
 def followed_up(named: Named, report: Report, follow_up: FollowUp) -> str | None:
-    """The inspection a follow-up speaks of: the one dated, or the last."""
+    """The inspection a follow-up speaks of: the one dated, or the last.
+
+    Never its own or a later one.
+    """
     if follow_up.earlier is not None:
-        return named.inspection_on(report.authority, follow_up.earlier)
+        return named.inspection_on(report.authority, follow_up.earlier, report.start)
     return named.inspection_before(report, follow_up.text)
 
 
