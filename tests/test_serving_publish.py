@@ -191,6 +191,19 @@ def test_a_refusal_is_told_with_its_reason(server: str) -> None:
         RemoteEngine("ftp://127.0.0.1/")
 
 
+def test_a_note_that_cannot_be_kept_is_told_in_a_line(
+    store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("where a folder should be", "utf-8")
+    with stubborn() as server:
+        out = tmp_path / "file" / "out"
+        result = cli("--store", store, "--out", out, "publish", server.address)
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: {out / 'published.json'}: Not a directory\n",
+    )
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_gets_neither_password_nor_graphs(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int

@@ -44,7 +44,11 @@ def command(context: click.Context, url: str, user: str | None, fresh: bool) -> 
             bars.update(task, completed=done, total=total)
 
         target = Target(url, _authorization(user))
-        found = publish(place.asker().store, target, note, progress, fresh=fresh)
+        try:
+            found = publish(place.asker().store, target, note, progress, fresh=fresh)
+        except OSError as error:
+            message = f"{note}: {error.strerror or error}"
+            raise click.ClickException(message) from error
     say(
         f"{found.sent} graphs sent ({found.statements:,} statements),"
         f" {found.unchanged} there already, {found.removed} removed"
