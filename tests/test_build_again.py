@@ -16,6 +16,7 @@ from inspectgraph.building.lock import locked
 from inspectgraph.building.plan import STAMP
 from inspectgraph.building.sources import load_known
 from inspectgraph.cli import main
+from loaders.reading import read_file
 from loaders.records import Reading
 from queries.ask import Asker
 from queries.exports import inspections
@@ -69,6 +70,21 @@ def entries(out: Path) -> dict[str, tuple[str, str | None]]:
     """Status and reason in the build report, by name of file."""
     rows = json.loads((out / "build-report.json").read_text(encoding="utf-8"))
     return {Path(row["path"]).name: (row["status"], row["reason"]) for row in rows}
+
+
+def test_a_file_that_is_back_is_read_again(tmp_path: Path) -> None:
+    source = letter(tmp_path / "a.txt")
+    build(tmp_path, source)
+    upgrade(tmp_path)
+    (kept,) = (tmp_path / "graph" / "cache").iterdir()
+    other = kept.read_text(encoding="utf-8").replace("seldom challenge", "never face")
+    kept.write_text(other, encoding="utf-8")
+    source.rename(tmp_path / "away.txt")
+    build(tmp_path, letter(tmp_path / "b.txt", "9 May 2021"))
+    assert "never face" in (tmp_path / "graph.nq").read_text(encoding="utf-8")
+    (tmp_path / "away.txt").rename(source)
+    assert "a.txt" not in build(tmp_path, tmp_path / "b.txt")
+    assert "never face" not in (tmp_path / "graph.nq").read_text(encoding="utf-8")
 
 
 def test_what_an_upgrade_cannot_read_again_stays_and_is_told(tmp_path: Path) -> None:
@@ -245,9 +261,8 @@ def test_a_mistake_in_a_reader_is_told_by_name_and_others_are_read(
     def stumbles(path: Path, name: str) -> Reading:
         if path.name == "odd.txt":
             raise error
-        return right(path, name)
+        return read_file(path, name)
 
-    right = work.read_file
     monkeypatch.setattr(work, "read_file", stumbles)
     odd = letter(tmp_path / "odd.txt", "9 May 2021")
     said = build(tmp_path, odd, letter(tmp_path / "a.txt"), status=1)

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from graph import cache, human, store
-from graph.assemble import Source, assemble
+from graph.assemble import assemble
 from graph.dataset import Inputs, graphs
 from graph.human import Decisions
 from graph.iris import Minter
@@ -49,8 +49,8 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
 
 
 def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
-    kept = kept_decisions(plan.human, issues)
-    decisions = Decisions() if plan.machine_only else kept
+    decided = kept_decisions(plan.human, issues)
+    decisions = Decisions() if plan.machine_only else decided
     keys = cache.keys(plan.extra_issues)
     outcomes = read(plan, _candidates(plan), keys, progress)
     listed, damaged = _listed(plan.sources)
@@ -60,9 +60,10 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
     if plan.known_only:
         outcomes = _remembered(known, troubled)
     days = {e.sha256: date.fromisoformat(e.published) for e in known if e.published}
-    shown = hindsight.view(assemble(loaded.values()), decisions, plan.as_of, days)
+    whole_corpus = assemble(kept.source for kept in loaded.values())
+    shown = hindsight.view(whole_corpus, decisions, plan.as_of, days)
     corpus = shown.corpus
-    stamp = _stamp(plan, known, keys, decisions)
+    stamp = _stamp(plan, known, keys, loaded, decisions)
     rebuilt = bool(loaded) and (plan.fresh or not _in_place(plan, stamp))
     statements = 0
     if rebuilt:
@@ -146,10 +147,16 @@ def _known(
 
 
 def _stamp(
-    plan: Plan, known: Sequence[Known], keys: cache.Keys, decisions: Decisions
+    plan: Plan,
+    known: Sequence[Known],
+    keys: cache.Keys,
+    loaded: Mapping[str, cache.Entry],
+    decisions: Decisions,
 ) -> str:
     """Changes whenever the graph would."""
     parts = [keys.reading, keys.coding, plan.base, cache.graph_key()]
+    # What another version read, and what is lost, may be read in the next build.
+    parts += sorted(f"{sha256} {kept.keys}" for sha256, kept in loaded.items())
     parts += map(repr, decisions)
     if plan.as_of is not None:
         parts.append(f"as of {plan.as_of}")
@@ -241,17 +248,18 @@ def _listed(
 
 def _describe(
     outcome: Outcome,
-    loaded: dict[str, Source],
+    loaded: Mapping[str, cache.Entry],
     shown: View,
     plan: Plan,
     issues: IssueScheme,
 ) -> Entry:
     """The entry with what is known of the document."""
     _, entry = outcome
-    source = loaded.get(entry.sha256 or "")
-    if source is None or not source.reading.reports:
+    kept = loaded.get(entry.sha256 or "")
+    if kept is None or not kept.source.reading.reports:
         return entry
-    reports = source.reading.reports
+    reading = kept.source.reading
+    reports = reading.reports
     named = Named(Minter(plan.base), shown.corpus, issues)
     first = next(
         (
@@ -270,6 +278,6 @@ def _describe(
         reports[0].family,
         first,
         tuple(warning for one in reports for warning in one.warnings)
-        + source.reading.warnings
+        + reading.warnings
         + shown.warnings.get(entry.sha256 or "", ()),
     )

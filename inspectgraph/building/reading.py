@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph import cache
-from graph.assemble import Source
 from inspectgraph.building import cluster, pool
 from inspectgraph.building.plan import Plan, Progress
 from inspectgraph.building.report import Entry, Status
@@ -63,7 +62,7 @@ def recall(
     tried: Iterable[str],
     keys: cache.Keys,
     progress: Progress,
-) -> tuple[dict[str, Source], list[Outcome]]:
+) -> tuple[dict[str, cache.Entry], list[Outcome]]:
     """Everything known, read and coded by today's program.
 
     Args:
@@ -74,17 +73,17 @@ def recall(
         progress: Told of it.
 
     Returns:
-        Sources by SHA-256, and an outcome for every file that could not be read
-        again. What was read of it earlier is among the sources; it has failed if
-        nothing was.
+        What is kept, by SHA-256, and an outcome for every file that could not be
+        read again. What was read of it earlier is among what is kept; it has failed
+        if nothing was.
     """
-    loaded: dict[str, Source] = {}
+    loaded: dict[str, cache.Entry] = {}
     stale: dict[str, Task] = {}
     given_up = set(tried)
     for sha256, entry in _by_content(known).items():
         kept = cache.load(plan.cache, sha256)
         if kept is not None:
-            loaded[sha256] = kept.source
+            loaded[sha256] = kept
         if sha256 not in given_up and (kept is None or kept.keys != keys):
             path = Path(entry.path)
             stale[sha256] = _task(plan, path, entry.name, sha256, keys)
@@ -92,7 +91,7 @@ def recall(
     for sha256, problem in _run(list(stale.values()), plan, progress).items():
         kept = cache.load(plan.cache, sha256)
         if kept is not None:
-            loaded[sha256] = kept.source
+            loaded[sha256] = kept
         if problem is not None:
             task = stale[sha256]
             entry_now = _not_again(task, problem, lost=kept is None)
