@@ -120,6 +120,11 @@ def test_a_status_is_called_as_in_the_tables(code: str) -> None:
 
 
 @FORMS
+def test_names_with_commas_are_told_apart(form: Callable[[Timeline], str]) -> None:
+    assert f"{BOURNEMOUTH} + {POOLE} + {COUNTY} → {BCP}" in form(TIMELINE)
+
+
+@FORMS
 def test_each_form_says_what_is_missing(form: Callable[[Timeline], str]) -> None:
     shown = form(TIMELINE)
     assert coverage(TIMELINE) in shown

@@ -17,6 +17,7 @@ from inspectgraph.render.words import (
     coverage,
     event,
     known_on,
+    lineage,
     long_date,
     place,
     quoted,
@@ -71,7 +72,7 @@ def timeline_markdown(timeline: Timeline) -> str:
     lines = [
         f"# {timeline.issue.label}",
         "",
-        f"{', '.join(timeline.lineage)}",
+        lineage(timeline),
         "",
         *([f"**{known_on(timeline.as_of)}**", ""] if timeline.as_of else []),
         coverage(timeline),

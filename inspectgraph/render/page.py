@@ -33,6 +33,7 @@ def timeline_page(timeline: Timeline) -> str:
     style = _template("timeline.css")
     return environment.get_template("timeline.html").render(
         timeline=timeline,
+        lineage=words.lineage(timeline),
         coverage=words.coverage(timeline),
         summary=words.summary(timeline),
         told=words.told(timeline),

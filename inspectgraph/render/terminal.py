@@ -17,6 +17,7 @@ from inspectgraph.render.words import (
     document,
     event,
     known_on,
+    lineage,
     long_date,
     place,
     quoted,
@@ -33,7 +34,7 @@ DATE, STATE = 18, 18
 def show_timeline(timeline: Timeline, console: Console) -> None:
     """The history of an issue: what was found, when, in whose words."""
     _lines(console, Text(timeline.issue.label, style="bold"))
-    _lines(console, Text(" → ".join(_lineage(timeline)), style="bold cyan"))
+    _lines(console, Text(lineage(timeline), style="bold cyan"))
     if timeline.as_of is not None:
         _lines(console, Text(known_on(timeline.as_of), style="bold yellow"))
     _lines(console, Text(coverage(timeline)))
@@ -115,11 +116,6 @@ def show_rows(
     for row in cells:
         table.add_row(*map(Text, row))
     console.print(table)
-
-
-def _lineage(timeline: Timeline) -> list[str]:
-    *before, last = timeline.lineage
-    return [" + ".join(before), last] if before else [last]
 
 
 def _rows(

@@ -98,6 +98,12 @@ def asked(quote: Quote) -> str:
     return f"{kind}: " if kind else ""
 
 
+def lineage(timeline: Timeline) -> str:
+    """The authorities of a lineage, those before and the one that followed them."""
+    *before, last = timeline.lineage
+    return f"{' + '.join(before)} → {last}" if before else last
+
+
 def coverage(timeline: Timeline) -> str:
     """What a history rests on: how many reports, and whose are missing."""
     told = f"{_many(timeline.read, 'report')} read"
