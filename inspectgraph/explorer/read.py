@@ -49,7 +49,8 @@ SELECT ?inspection ?aspect ?label ?grade ?printed WHERE {
 _PARTS = """
 SELECT ?owner ?part ?name ?agent ?role ?title WHERE {
   ?owner ig:participation ?part .
-  ?part prov:agent ?agent ; prov:hadRole/skos:notation ?role ; ig:nameAsPrinted ?name .
+  ?part prov:agent ?agent ; prov:hadRole/skos:notation ?role .
+  ?agent foaf:name ?name .
   OPTIONAL { ?part ig:titleAsPrinted ?title }
 } ORDER BY ?part ?title"""
 _TENURES = """
