@@ -198,9 +198,9 @@ def test_curly_quotes_do_not_hide_a_cue() -> None:
 
 def test_a_mixed_finding_is_quoted_with_its_reservation() -> None:
     text = (
-        "The authority has invested in independent reviewing officers and their number"
-        " has risen. They see children before every review. However, their challenge"
-        " of drift is hindered by a weak system of alerts, and escalation is rare."
+        "There are enough independent reviewing officers. They see children before"
+        " every review. However, independent reviewing officers do not challenge drift,"
+        " and escalation is rare."
     )
     coding = next(c for c in code(text).codings if c.issue == "iro-effectiveness")
     assert coding.polarity is Polarity.MIXED

@@ -6,14 +6,17 @@ from graph.coding.codings import Coder, Mention
 from ontology.codes import FindingKind
 from ontology.issues import scheme
 
-PASSING = "The visit took two days. Inspectors met foster carers."
+PASSING = (
+    "Staff moved to new offices. These are shared with the fostering team and the"
+    " police."
+)
 
 
 def test_an_issue_named_in_passing_is_told_with_its_sentence() -> None:
     coded = Coder(scheme()).code(PASSING, kind=FindingKind.FINDING)
     assert "fostering" not in {coding.issue for coding in coded.codings}
-    start = PASSING.index("Inspectors")
-    assert coded.mentions == (Mention("fostering", start, len(PASSING)),)
+    start = PASSING.index("These")
+    assert Mention("fostering", start, len(PASSING)) in coded.mentions
 
 
 def test_what_is_coded_is_no_mention() -> None:

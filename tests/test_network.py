@@ -83,7 +83,7 @@ def test_each_sentence_is_seen_as_it_speaks() -> None:
 
 
 def test_each_sentence_carries_what_it_speaks_of() -> None:
-    first = "The council’s buildings are old and in poor repair."
+    first = "Social workers know their children well."
     second = "Care leavers cannot find anywhere safe to live."
     text = f"{first} {second}"
     issue, seen = "care-leaver-accommodation", view(text)
@@ -119,8 +119,8 @@ def test_shares_add_to_one(issue: str) -> None:
 
 def test_without_a_cue_the_words_looked_at_are_the_evidence() -> None:
     text = (
-        "The council’s buildings are old and in poor repair. Care leavers cannot find"
-        " anywhere safe to live."
+        "Social workers know their children well. Care leavers cannot find anywhere"
+        " safe to live."
     )
     unit = read_unit(text, None, CueFinder(IssueScheme(())))
     seen = view(text)

@@ -116,7 +116,9 @@ def test_the_next_inspection_is_of_the_body_that_promised_or_its_successor(
     assert (str(promise.verdict_date), promise.verdict) == ("2020-03-20", "weakness")
     by_issue = answers(asker, "promises", issue="caseloads")
     by_body = answers(asker, "promises-of-authority", authority="bcp")
-    [of_body] = [row for row in by_body if row["issue_label"] == "Caseloads and capacity"]
+    [of_body] = [
+        row for row in by_body if row["issue_label"] == "Caseloads and capacity"
+    ]
     for row in (*by_issue, of_body):
         assert (str(row["next_date"]), row["verdict"]) == ("2020-03-20", "weakness")
 

@@ -22,7 +22,9 @@ from ontology.codes import InspectionType
 NAME = "manifest.json"
 FORMAT = "inspectgraph reports 1"
 #: Texts of an entry that are always there.
-_NEVER_NULL = frozenset(("address", "authority", "type", "state", "retrieved", "checked"))
+_NEVER_NULL = frozenset(
+    ("address", "authority", "type", "state", "retrieved", "checked")
+)
 
 
 class State(StrEnum):
@@ -228,7 +230,9 @@ def _check(values: Any) -> None:
         elif name == "size":
             right = value is None or isinstance(value, int)
         else:
-            right = isinstance(value, str) or (value is None and name not in _NEVER_NULL)
+            right = isinstance(value, str) or (
+                value is None and name not in _NEVER_NULL
+            )
         if not right:
             raise TypeError(f"{name} cannot be {value!r}")
 
