@@ -155,3 +155,23 @@ def test_a_quotation_names_the_heading_it_stands_under(
     form: Callable[[Timeline], str],
 ) -> None:
     assert "“Leadership”, page 3" in form(TIMELINE)
+
+
+@FORMS
+def test_what_a_silent_report_only_names_is_told(
+    form: Callable[[Timeline], str],
+) -> None:
+    quiet = episode(date(2024, 3, 15), "silent")
+    named = replace(quiet, mentions=(replace(QUOTE, polarity="none", paragraph=17),))
+    for said, shown in ((named, "only named"), (quiet, "not mentioned")):
+        text = form(replace(TIMELINE, episodes=(said,)))
+        assert shown in text
+        assert ("Robust oversight" in text) == (said is named)
+        assert ("paragraph 17, page 3" in text) == (said is named)
+
+
+def test_programs_are_told_what_is_only_named() -> None:
+    named = replace(episode(date(2024, 3, 15), "silent"), mentions=(QUOTE,))
+    [told] = replace(TIMELINE, episodes=(named,)).as_json()["episodes"]
+    assert told["evidence"] == []
+    assert [one["text"] for one in told["mentions"]] == [QUOTE.text]

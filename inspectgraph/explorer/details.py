@@ -28,6 +28,11 @@ def details(tables: Tables, numbers: Numbering, inspection: str) -> dict[str, An
             for row in tables.findings.get(inspection, ())
         ],
         "followUps": _follow_ups(tables, numbers, inspection),
+        "mentions": [
+            bare(i=issue, t=row["sentence"], n=row["paragraph"], p=row["page"])
+            for row in tables.mentions.get(inspection, ())
+            if (issue := numbers.issue(row["issue"])) is not None
+        ],
     }
 
 

@@ -92,6 +92,15 @@ SELECT DISTINCT ?inspection ?issue ?state ?outcome WHERE {
   ?episode ig:ofInspection ?inspection ; ig:state/skos:notation ?state .
   OPTIONAL { ?episode ig:outcome/skos:notation ?outcome }
 }"""
+_MENTIONS = """
+SELECT DISTINCT ?inspection ?issue ?sentence ?paragraph ?page WHERE {
+  ?thread a ig:IssueThread ; ig:lineageKind "function" ; ig:issue ?issue ;
+    ig:episode ?episode .
+  ?episode ig:ofInspection ?inspection ; ig:mention ?mention .
+  ?mention ig:finding ?finding ; ig:sentenceText ?sentence .
+  OPTIONAL { ?finding ig:paragraph ?paragraph }
+  OPTIONAL { ?finding ig:page ?page }
+} ORDER BY ?page ?paragraph ?sentence"""
 _FINDINGS = """
 SELECT ?finding ?inspection ?report ?text ?kind ?position ?paraphrase ?trend ?section
        ?paragraph ?page ?reference WHERE {
@@ -146,6 +155,7 @@ class Tables:
         promises: By promise, a row for each issue.
         threads: By authority.
         states: By inspection.
+        mentions: By inspection, of issues it is silent on.
         findings: By inspection, in the order printed.
         codings: By finding.
         words: By coding.
@@ -162,6 +172,7 @@ class Tables:
     promises: Groups
     threads: Groups
     states: Groups
+    mentions: Groups
     findings: Groups
     codings: Groups
     words: Groups
@@ -193,6 +204,7 @@ def read(asker: Asker, members: frozenset[str]) -> Tables:
         promises=_grouped(asker, _PROMISES, "promise"),
         threads=_grouped(asker, _THREADS, "authority", members),
         states=_grouped(asker, _STATES, "inspection", kept),
+        mentions=_grouped(asker, _MENTIONS, "inspection", kept),
         findings=findings,
         codings=codings,
         words=_grouped(asker, _WORDS, "coding", coded),

@@ -16,11 +16,13 @@ from inspectgraph.render.words import (
     asked,
     coverage,
     event,
+    in_passing,
     known_on,
     lineage,
     long_date,
     place,
     quoted,
+    state,
     summary,
     told,
 )
@@ -83,7 +85,7 @@ def timeline_markdown(timeline: Timeline) -> str:
     for gap, episode in told(timeline):
         if gap is not None:
             lines += [f"*{gap}.*", ""]
-        sign, words, _ = STATES[episode.state]
+        sign, words, _ = state(episode)
         before = " (predecessor)" if episode.predecessor else ""
         lines += [
             f"## {long_date(episode.day)}: {_escape(episode.authority)}{before}",
@@ -98,6 +100,8 @@ def timeline_markdown(timeline: Timeline) -> str:
                 f"> — {label}{_escape(quote.document)}, {_escape(place(quote))}",
                 "",
             ]
+        for passing in in_passing(episode):
+            lines += [f"- named in passing: {_escape(passing)}", ""]
     if timeline.commitments:
         lines += ["## Promises", ""]
     for promise in timeline.commitments:

@@ -38,6 +38,8 @@ def timeline_page(timeline: Timeline) -> str:
         summary=words.summary(timeline),
         told=words.told(timeline),
         states=words.STATES,
+        state=words.state,
+        in_passing=words.in_passing,
         event=words.event,
         asked=words.asked,
         marked=marked,

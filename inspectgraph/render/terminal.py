@@ -11,16 +11,19 @@ from rich.text import Text
 
 from inspectgraph.render.words import (
     HEADING,
+    ONLY_NAMED,
     STATES,
     asked,
     coverage,
     document,
     event,
+    in_passing,
     known_on,
     lineage,
     long_date,
     place,
     quoted,
+    state,
     summary,
     told,
 )
@@ -55,7 +58,7 @@ def show_timeline(timeline: Timeline, console: Console) -> None:
 
 
 def _show_episode(console: Console, episode: TimelineEpisode) -> None:
-    sign, words, colour = STATES[episode.state]
+    sign, words, colour = state(episode)
     quiet = not episode.evidence
     who = f"{episode.authority}*" if episode.predecessor else episode.authority
     if not quiet:
@@ -68,6 +71,8 @@ def _show_episode(console: Console, episode: TimelineEpisode) -> None:
     _lines(console, head, hang=DATE + STATE)
     for quote in episode.evidence:
         _lines(console, _quote(quote), indent=DATE, hang=2)
+    for words in in_passing(episode):
+        _lines(console, Text(words, style="dim"), indent=DATE + STATE)
 
 
 def _show_promise(console: Console, when: date, promise: Promise) -> None:
@@ -164,6 +169,8 @@ def _notes(timeline: Timeline) -> str:
         notes.append(
             "words without quotation marks are a coder's paraphrase, not the document's"
         )
-    if any(episode.state == "silent" for episode in timeline.episodes):
+    if any(e.state == "silent" and not e.mentions for e in timeline.episodes):
         notes.append("“not mentioned” is silence, not a solution")
+    if any(episode.mentions for episode in timeline.episodes):
+        notes.append(f"“{ONLY_NAMED}”: the words are there, no finding on it")
     return "; ".join(notes)

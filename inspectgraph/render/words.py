@@ -37,6 +37,11 @@ ASKED = {
     "priority_action": "priority action",
     "recommendation": "recommendation",
 }
+#: Of a report that has the issue's words, and no finding on it.
+ONLY_NAMED = "only named"
+#: Characters of a sentence that only names an issue, and how many are shown.
+PASSING = 160
+_SHOWN = 2
 #: Longer than this between two inspections is worth a word.
 LONG = timedelta(days=3 * 365 + 1)
 #: Status of a thread: what it means.
@@ -160,6 +165,22 @@ def summary(timeline: Timeline) -> str:
         years = timeline.days_to_strength / 365.25
         parts.append(f"First later strength after {years:.1f} years.")
     return " ".join(parts)
+
+
+def state(episode: TimelineEpisode) -> tuple[str, str, str]:
+    """Sign, words and colour; a report that only names the issue is not quite silent."""
+    sign, words, colour = STATES[episode.state]
+    return sign, ONLY_NAMED if episode.mentions else words, colour
+
+
+def in_passing(episode: TimelineEpisode) -> list[str]:
+    """Where and how a report names the issue that it says nothing of; two at most."""
+    lines = [
+        f"“{shorten(quote.text, PASSING, placeholder=' …')}” {place(quote)}"
+        for quote in episode.mentions[:_SHOWN]
+    ]
+    more = len(episode.mentions) - _SHOWN
+    return [*lines, f"and {more} more"] if more > 0 else lines
 
 
 def event(episode: TimelineEpisode) -> str:

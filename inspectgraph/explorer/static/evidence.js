@@ -72,6 +72,7 @@ async function inspectionPanel(place, issue) {
     h("section", {},
       h("h3", { class: "issue-state" }, `${issueLabel(issue)}: `, h("span", { class: `state-${state}` }, stateMark(state))),
       carrying.length ? quotations(inspection, details, carrying) : h("p", {}, silence(state)),
+      state === "o" ? mentions(details, issue) : null,
       await opposing(opposed, inspection, details, place, issue)),
     followed.length ? followUps(followed) : null,
     otherIssues(inspection, issue, place),
@@ -101,6 +102,15 @@ function silence(state) {
   if (state === "x") return "This was not among what the inspection looked at.";
   if (state === "q") return "The report of this inspection could not be read.";
   return "No quotation is kept for this.";
+}
+
+/** Where a silent report has the issue's words, with no finding on it. */
+function mentions(details, issue) {
+  const found = details.mentions.filter((one) => one.i === issue);
+  return found.length === 0 ? null : h("section", {}, h("h4", {}, "Only named, in passing"), found.map((one) =>
+    h("figure", { class: "quotation" },
+      h("blockquote", { dir: "auto" }, one.t),
+      h("figcaption", {}, [one.n && `paragraph ${one.n}`, one.p && `page ${one.p}`].filter(Boolean).join(", ")))));
 }
 
 function followUps(found) {
