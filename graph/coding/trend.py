@@ -7,34 +7,69 @@ import re
 from graph.coding.model import log_share
 from graph.coding.network import View
 
-_EARLIER = (
-    r"(?:(?:last|previous|earlier|prior|first|full|most recent|recent|\d{4}|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\s+){1,3}(?:full |standard |ofsted |ilacs |sif |joint |monitoring |focused |safeguarding"
-    r" |judgement |inadequate |‘inadequate’ |children's services |single )*"
-    r"(?:inspections?|visits?|judgements?|ilacs|jtai|sif|monitoring visits?)"
-)
-_BACK = re.compile(
-    rf"\b(?:{_EARLIER}|since the inspection|since (?:that|the) (?:inspection|visit)"
-    r"|(?:inspection|visit|judged|judgement|jtai|review) (?:of [\w\s]{0,40})?(?:in|of|from|took place in)"
-    r" (?:the )?(?:late |early |spring |summer |autumn |winter )?"
+_MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)?\s*20\d\d|(?:when|since) (?:ofsted|inspectors) (?:last|previously)"
-    r"|(?:last|previously) (?:visited|inspected)|ofsted (?:last )?(?:visited|inspected"
-    r"|conducted|carried out)|previous(?:ly)? (?:inspect|judged|ofsted|recommend)"
-    r"|recommendations? (?:from|of|made (?:at|in|by)) (?:the )?(?:last|previous|earlier"
-    r"|inspection|ofsted)|areas? (?:for (?:improvement|development|priority action)"
-    r"|of weakness|needing to improve)s? (?:that (?:were|was) )?"
-    r"(?:identified|made|found|highlighted|from) (?:at|in|by|during|from)"
-    r"|since the (?:\w+ )?(?:focused|monitoring|ofsted|20\d\d) (?:visits?|inspection)"
-    r"|previous 'inadequate'|inspection judgement of [\w\s]+ in (?:\w+ )?20\d\d"
-    r"|ofsted monitoring visits?|(?:inspectors|ofsted)(?:'s)? (?:found|judged|visited) in 20\d\d"
-    r"|(?:requires? improvement|to be good|inadequate|outstanding|were good|was good) in 20\d\d"
-    r"|in 20\d\d, (?:\w+ ){1,4}(?:was|were) (?:judged|good|outstanding|inadequate|adequate)"
-    r"|key areas of practice since 20\d\d|re-?inspection|return visit|second monitoring visit|third monitoring visit"
-    r"|(?:highlighted|identified|found|raised|noted|reported|seen|made) (?:at|in|by|during|from)"
-    r" (?:the|our|its|ofsted|a|an) (?:last|previous|earlier|first|recent|full|ofsted"
-    r"|monitoring|focused|20\d\d))\b"
+    r"|december)"
+)
+_KIND = (
+    r"(?:full |standard |ofsted |ilacs |sif |joint |joint targeted area |monitoring |focused "
+    r"|assurance |thematic |unannounced |safeguarding |safeguarding and looked after children "
+    r"|safeguarding and children looked after "
+    r"|child protection |judgement |inadequate |'inadequate' |children's services |single )*"
+)
+_LOOK = r"(?:inspections?|visits?|judgements?|ilacs|jtais?|sif)"
+_WHEN = rf"(?:late |early |spring |summer |autumn |winter )?(?:{_MONTH} )?20\d\d"
+#: What names an earlier inspection, visit or what it asked, in so many words.
+_BACK = re.compile(
+    r"\b(?:"
+    + "|".join(
+        (
+            rf"(?:(?:last|previous|earlier|prior|full|most recent|recent|20\d\d|{_MONTH})\s+)"
+            rf"{{1,3}}{_KIND}{_LOOK}",
+            rf"(?:the|our|its|ofsted's) first {_KIND}{_LOOK}",
+            r"(?:second|third|fourth|fifth|sixth) monitoring visit",
+            r"ofsted(?:'s)? (?:monitoring|focused|assurance) visits?",
+            rf"{_LOOK} (?:of [\w\s,']{{0,80}})?(?:carried out |undertaken |conducted )?"
+            rf"(?:in|of|from|since|took place in) (?:the )?{_WHEN}",
+            r"(?:inspections?|visits?) \(20\d\d",
+            rf"the 20\d\d (?:[\w']+ ){{1,7}}{_LOOK}",
+            rf"(?:at|from|in|since|by|following) (?:that|these|those|both|successive|two"
+            rf"|three|several) {_KIND}inspections?",
+            rf"in {_WHEN}, (?:the|an?) {_KIND}{_LOOK}",
+            r"(?:inspections?|visits?) (?:on|to) [\w\s,']{1,60} in " + _WHEN,
+            r"(?:progress|delivered|responded|response)[\w\s]{0,30} (?:against|on|to) (?:the|all|many"
+            r"|most)(?: of the)? recommendations?",
+            r"ofsted's thematic inspection|(?:early|earlier|from) monitoring visits?",
+            r"since the inspection|inspection history|successive inspections?"
+            r"|succession of inspections?|inspection reports over",
+            r"since the (?:\w+ )?(?:focused|monitoring|assurance|ofsted|20\d\d)"
+            r" (?:visits?|inspections?)",
+            r"(?:when|since) (?:ofsted|inspectors) (?:last|previously)",
+            r"(?:last|previously) (?:visited|inspected)|visits? (?:have|has) previously",
+            r"ofsted (?:last )?(?:visited|inspected|conducted|carried out)",
+            r"previous(?:ly)? (?:inspect|judg|ofsted|recommend)\w*|previous 'inadequate'",
+            r"recommendations? (?:from|of|made (?:at|in|by)) (?:the )?(?:last|previous"
+            r"|earlier|inspection|ofsted)",
+            r"areas? (?:for (?:improvement|development|priority action)|of weakness"
+            r"|needing to improve)s? (?:that (?:were|was) )?"
+            r"(?:identified|made|found|highlighted|from) (?:at|in|by|during|from) "
+            r"(?!(?:this|the) (?:inspection|visit|focused visit|monitoring visit)\b|inspectors"
+            r"|leaders|managers|senior|their|audit|self)",
+            rf"(?:inspectors|ofsted)(?:'s)? (?:found|judged|visited) in {_WHEN}",
+            rf"in {_WHEN}, inspectors",
+            rf"(?:judged|requires? improvement|to be good|inadequate|outstanding|were good"
+            rf"|was good) in {_WHEN}",
+            rf"in {_WHEN}, (?:\w+ ){{1,4}}(?:was|were)"
+            r" (?:judged|good|outstanding|inadequate|adequate)",
+            r"key areas of practice since 20\d\d|(?<!next )(?<!full )re-?inspection"
+            r"|on (?:their|its) return visit",
+            r"(?:highlighted|identified|found|raised|noted|reported|seen|made)"
+            r" (?:at|in|by|during|from) (?:the|our|its|ofsted|a|an) (?:last|previous"
+            r"|earlier|first|recent|full|ofsted|20\d\d)"
+            r"(?=[\w\s']{0,60}\b(?:inspect|visit|judg|jtai|monitoring|ofsted))",
+        )
+    )
+    + r")\b"
 )
 _IMPROVING = re.compile(
     r"\b(?:ha(?:s|ve) (?:[\w-]+ ){0,4}?(?:improved|strengthened|increased|progressed"
