@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+import threading
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -200,3 +201,19 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_runs_at_the_same_time_do_not_forget_each_others_reports(
+    tmp_path: Path,
+) -> None:
+    def run(name: str) -> None:
+        manifest = Manifest(tmp_path / "barnsley")
+        for number in range(20):
+            manifest.record(entry(f"https://a.test/{name}/{number}"))
+
+    runs = [threading.Thread(target=run, args=(name,)) for name in "abc"]
+    for each in runs:
+        each.start()
+    for each in runs:
+        each.join()
+    assert len(list(Manifest(tmp_path / "barnsley"))) == 60

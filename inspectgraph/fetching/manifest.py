@@ -6,9 +6,11 @@ other's reports; replaced in one step, so that it is never half written.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -105,10 +107,23 @@ class Manifest:
             OSError: If it cannot be written.
         """
         path = self.folder / NAME
-        self._entries = _read(path) | {entry.address: entry}
-        body = {"format": FORMAT, "reports": [_as_json(each) for each in self]}
-        text = json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        write_whole(path, text.encode())
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _alone_in(self.folder):
+            self._entries = _read(path) | {entry.address: entry}
+            body = {"format": FORMAT, "reports": [_as_json(each) for each in self]}
+            text = json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+            write_whole(path, text.encode())
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Other runs that record something there wait until this is done."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def manifests(root: Path) -> Iterator[Manifest]:
