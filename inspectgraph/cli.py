@@ -6,6 +6,7 @@ status: 0 all well, 1 something asked for failed, 2 called wrongly.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -78,8 +79,9 @@ class Commands(click.Group):
         ) as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:
-            # The reader of a pipe has seen enough.
-            sys.stderr.close()
+            # The reader of a pipe has seen enough; what is left is flushed to nowhere.
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())
             ctx.exit(0)
 
 
