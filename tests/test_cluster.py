@@ -158,3 +158,18 @@ def _waits(task: Task) -> str | None:
 
 def _task(path: Path, tmp_path: Path) -> Task:
     return Task(path, path.name, path.name, tmp_path / "cache", (), cache.keys())
+
+
+class _Lost:
+    """A task whose worker is gone, and the scheduler that no other has joined."""
+
+    def exception(self, timeout: float) -> None:
+        raise TimeoutError(timeout)
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+
+def test_what_no_worker_is_left_for_is_not_waited_for() -> None:
+    with pytest.raises(ClusterError, match="no worker is left"):
+        cluster._error(_Lost(), _Lost(), "tcp://127.0.0.1:9")

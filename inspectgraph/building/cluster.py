@@ -41,7 +41,8 @@ def run(tasks: Sequence[Task], address: str) -> Iterator[Done]:
         address: Of the scheduler, as ``tcp://host:8786``.
 
     Raises:
-        ClusterError: Dask is not installed, nobody answers, or the scheduler went away.
+        ClusterError: Dask is not installed, nobody answers, or scheduler or workers
+            went away.
     """
     if not tasks:
         return
@@ -54,7 +55,7 @@ def run(tasks: Sequence[Task], address: str) -> Iterator[Done]:
         killed: list[Task] = []
         futures = _sent(client, tasks)
         for future in distributed.as_completed(futures, loop=client.loop):
-            problem = _problem(distributed, future, address)
+            problem = _problem(distributed, client, future, address)
             if problem == CRASHED:
                 killed.append(futures[future])
             else:
@@ -62,7 +63,7 @@ def run(tasks: Sequence[Task], address: str) -> Iterator[Done]:
         # Dask blames all that a worker had when it died: who did it is found here.
         for task in killed:
             (alone,) = _sent(client, [task])
-            yield Done(task, _problem(distributed, alone, address))
+            yield Done(task, _problem(distributed, client, alone, address))
 
 
 def _sent(client: Any, tasks: Sequence[Task]) -> dict[Any, Task]:
@@ -89,9 +90,9 @@ def _client(distributed: Any, address: str) -> Any:
         raise ClusterError(f"{address}: no scheduler there: {reason}") from error
 
 
-def _problem(distributed: Any, future: Any, address: str) -> str | None:
+def _problem(distributed: Any, client: Any, future: Any, address: str) -> str | None:
     try:
-        error = future.exception()
+        error = _error(client, future, address)
         if error is None:
             problem: str | None = future.result()
             return problem
@@ -102,6 +103,17 @@ def _problem(distributed: Any, future: Any, address: str) -> str | None:
     if isinstance(error, FileNotFoundError):
         return f"the worker does not see {error.filename}"
     raise ClusterError(f"{address}: {type(error).__name__}") from error
+
+
+def _error(client: Any, future: Any, address: str) -> Any:
+    """What a task ended with; waits for it as long as there is a worker."""
+    while True:
+        try:
+            return future.exception(timeout=PATIENCE)
+        except TimeoutError as late:
+            # What a worker had done is lost with it, and somebody must do it again.
+            if not client.nthreads():
+                raise ClusterError(f"{address}: no worker is left") from late
 
 
 def _resolved(task: Task) -> Task:
