@@ -15,6 +15,7 @@ from rdflib.namespace import RDF
 from graph import terms
 from graph.annotations import coding_iri
 from graph.assemble import Assembled, Document, InspectionEntry
+from graph.coding.codings import CodedUnit
 from graph.iris import code
 from graph.lineage import kinds_by_line, paths
 from graph.naming import Named, commitment_iri, follow_up_iri, followed_up
@@ -25,11 +26,12 @@ from graph.threads import (
     RAISED,
     Episode,
     Evidence,
-    Passing,
+    Mention,
     Summary,
     state,
     summary,
 )
+from loaders.records import Finding
 from ontology.codes import EpisodeState, Outcome, Polarity
 from ontology.issues import Issue, IssueScheme
 from ontology.register import Ancestor, LineageKind, Register
@@ -73,7 +75,7 @@ class History:
             if entry.report.authority is not None and entry.report.end is not None:
                 self._of[entry.report.authority].append(entry)
         self._evidence = {e.key: self._evidence_of(e) for e in corpus.inspections}
-        self._passing = {e.key: self._passing_of(e) for e in corpus.inspections}
+        self._mentions = {e.key: self._mentions_of(e) for e in corpus.inspections}
         self._by_iri = {
             named.inspection(entry): self._evidence[entry.key]
             for entry in corpus.inspections
@@ -138,7 +140,7 @@ class History:
         evidence = self._evidence[entry.key].get(issue.id, ())
         outcome = self._outcomes[entry.key].get(issue.id)
         said = self._state(issue, entry, evidence, outcome)
-        passing = self._passing[entry.key].get(issue.id, ())
+        mentions = self._mentions[entry.key].get(issue.id, ())
         return Episode(
             inspection=self.named.inspection(entry),
             day=report.end or date.min,
@@ -147,7 +149,7 @@ class History:
             state=said,
             evidence=tuple(evidence),
             followed_up=outcome,
-            mentions=tuple(passing) if said is EpisodeState.SILENT else (),
+            mentions=tuple(mentions) if said is EpisodeState.SILENT else (),
         )
 
     def _state(
@@ -162,40 +164,42 @@ class History:
         scoped = in_scope(entry.report, issue)
         return state(evidence, scoped=scoped, followed_up=outcome)
 
-    def _passing_of(self, entry: InspectionEntry) -> dict[str, list[Passing]]:
-        found: dict[str, list[Passing]] = defaultdict(list)
+    def _coded(
+        self, entry: InspectionEntry
+    ) -> Iterator[tuple[str, Finding, CodedUnit]]:
+        """Every finding of an inspection: its IRI, itself and its codings."""
         for index, document in enumerate(entry.documents):
             report_iri = self.named.report(entry, index)
             pairs = zip(document.report.findings, document.best.coded, strict=True)
             for position, (finding, unit) in enumerate(pairs, start=1):
-                iri = self.named.finding(report_iri, position)
-                for one in unit.mentions:
-                    sentence = finding.text[one.start : one.end]
-                    found[one.issue].append(Passing(iri, sentence))
+                yield self.named.finding(report_iri, position), finding, unit
+
+    def _mentions_of(self, entry: InspectionEntry) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for iri, finding, unit in self._coded(entry):
+            for one in unit.mentions:
+                sentence = finding.text[one.start : one.end]
+                found[one.issue].append(Mention(iri, sentence))
         return found
 
     def _evidence_of(self, entry: InspectionEntry) -> dict[str, list[Evidence]]:
         found: dict[str, list[Evidence]] = defaultdict(list)
-        for index, document in enumerate(entry.documents):
-            report_iri = self.named.report(entry, index)
-            pairs = zip(document.report.findings, document.best.coded, strict=True)
-            for position, (finding, unit) in enumerate(pairs, start=1):
-                iri = self.named.finding(report_iri, position)
-                decided = self.named.decisions
-                for standing in decided.standing(iri, finding.text, unit.codings):
-                    if not standing.current:
-                        continue
-                    coding = standing.coding
-                    found[coding.issue].append(
-                        Evidence(
-                            coding=coding_iri(iri, standing),
-                            finding=iri,
-                            kind=finding.kind,
-                            polarity=coding.polarity,
-                            trend=unit.trend,
-                            confidence=coding.confidence,
-                        )
+        decided = self.named.decisions
+        for iri, finding, unit in self._coded(entry):
+            for standing in decided.standing(iri, finding.text, unit.codings):
+                if not standing.current:
+                    continue
+                coding = standing.coding
+                found[coding.issue].append(
+                    Evidence(
+                        coding=coding_iri(iri, standing),
+                        finding=iri,
+                        kind=finding.kind,
+                        polarity=coding.polarity,
+                        trend=unit.trend,
+                        confidence=coding.confidence,
                     )
+                )
         return found
 
 
@@ -264,12 +268,12 @@ def _episode_statements(
         yield iri, IG.outcome, node(code("outcome", episode.followed_up))
     for item in episode.evidence:
         yield iri, IG.finding, node(item.finding)
-    for number, passing in enumerate(episode.mentions, start=1):
-        mention = f"{iri}/mention/{number}"
-        yield iri, IG.mention, node(mention)
-        yield mention, RDF.type, node(IG.Mention)
-        yield mention, IG.finding, node(passing.finding)
-        yield mention, IG.sentenceText, terms.text(passing.sentence)
+    for number, mention in enumerate(episode.mentions, start=1):
+        subject = f"{iri}/mention/{number}"
+        yield iri, IG.mention, node(subject)
+        yield subject, RDF.type, node(IG.Mention)
+        yield subject, IG.finding, node(mention.finding)
+        yield subject, IG.sentenceText, terms.text(mention.sentence)
 
 
 def count_statements(

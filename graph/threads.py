@@ -24,11 +24,6 @@ from ontology.codes import (
 RAISED = frozenset((EpisodeState.WEAKNESS, EpisodeState.MIXED))
 #: States in which an inspection could have spoken of the issue.
 COUNTED = frozenset(EpisodeState) - {EpisodeState.OUT_OF_SCOPE, EpisodeState.UNREADABLE}
-_BY_OUTCOME = {
-    Outcome.ADDRESSED: EpisodeState.STRENGTH,
-    Outcome.PARTLY_ADDRESSED: EpisodeState.MIXED,
-    Outcome.NOT_ADDRESSED: EpisodeState.WEAKNESS,
-}
 # Of several paths to the same authority the gravest tells what became of an issue:
 # it is resolved only where every path that raised it says so.
 _GRAVITY = (
@@ -72,7 +67,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class Mention:
     """A sentence that names an issue without a finding on it.
 
     Attributes:
@@ -104,7 +99,7 @@ class Episode:
     state: EpisodeState
     evidence: tuple[Evidence, ...] = ()
     followed_up: Outcome | None = None
-    mentions: tuple[Passing, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +136,7 @@ def state(
             praises or blames.
     """
     if all(item.polarity is Polarity.NEUTRAL for item in evidence) and followed_up:
-        return _BY_OUTCOME[followed_up]
+        return EpisodeState(followed_up.says)
     if not evidence:
         return EpisodeState.SILENT if scoped else EpisodeState.OUT_OF_SCOPE
     count = Counter(item.polarity for item in evidence)

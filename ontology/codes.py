@@ -123,6 +123,15 @@ class Outcome(StrEnum):
     PARTLY_ADDRESSED = "partly_addressed"
     NOT_ADDRESSED = "not_addressed"
 
+    @property
+    def says(self) -> Polarity:
+        """How it speaks of the issue, as a finding would."""
+        return {
+            Outcome.ADDRESSED: Polarity.STRENGTH,
+            Outcome.PARTLY_ADDRESSED: Polarity.MIXED,
+            Outcome.NOT_ADDRESSED: Polarity.WEAKNESS,
+        }[self]
+
 
 class Role(StrEnum):
     """The part a person plays in an inspection, letter or article."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from ontology.codes import Outcome
 from queries.ask import Asker, Row, text
 
 
@@ -102,11 +103,6 @@ SELECT ?episode ?finding ?quote ?paraphrase ?outcome ?page ?title ?source WHERE 
   OPTIONAL { ?finding ig:page ?page }
   OPTIONAL { ?report dcterms:title ?title }
 } ORDER BY ?finding"""
-_POLARITY_OF = {
-    "addressed": "strength",
-    "partly_addressed": "mixed",
-    "not_addressed": "weakness",
-}
 _WORDS = """
 SELECT ?coding ?words WHERE {
   $thread ig:episode/ig:finding ?finding .
@@ -143,7 +139,7 @@ def _follow_up(row: Row) -> Quote:
         text=text(row, "quote"),
         whole=text(row, "quote"),
         paraphrase=row["paraphrase"] is True,
-        polarity=_POLARITY_OF[text(row, "outcome")],
+        polarity=Outcome(text(row, "outcome")).says,
         kind="follow_up",
         section=None,
         paragraph=None,

@@ -19,10 +19,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from inspectgraph.fetching import pdf as marks
 from inspectgraph.fetching.client import Client
 from inspectgraph.fetching.exchange import Limits
 from inspectgraph.fetching.manifest import entries_by_sha
 from inspectgraph.fetching.policy import Policy
+from inspectgraph.fetching.receive import receive
 
 LIMITS = Limits(
     pause=0.0,
@@ -41,6 +43,16 @@ def pdf(filling: str = "synthetic", size: int = 20_000) -> bytes:
     """Bytes with the first and last marks of a PDF and nothing to read between."""
     middle = (filling.encode() + b" ") * (size // (len(filling) + 1))
     return b"%PDF-1.7\n" + middle + b"\n%%EOF\n"
+
+
+def get(server: Server, path: str, client: Client | None = None) -> bytes | None:
+    """What a visitor who wants a PDF receives."""
+    return receive(
+        client or client_of(server),
+        server.address(path),
+        look=marks.look,
+        whole=marks.whole,
+    ).data
 
 
 def addresses(folder: Path) -> dict[str, str]:

@@ -8,8 +8,6 @@ from email.utils import format_datetime
 
 import pytest
 
-from inspectgraph.fetching import pdf as marks
-from inspectgraph.fetching.client import Client
 from inspectgraph.fetching.errors import (
     BusyError,
     FetchError,
@@ -30,6 +28,7 @@ from tests.fetch_server import (
     client_of,
     cut,
     drip,
+    get,
     give,
     in_turn,
     pdf,
@@ -37,15 +36,6 @@ from tests.fetch_server import (
 )
 
 REPORT = pdf()
-
-
-def get(server: Server, path: str, client: Client | None = None) -> bytes | None:
-    return receive(
-        client or client_of(server),
-        server.address(path),
-        look=marks.look,
-        whole=marks.whole,
-    ).data
 
 
 def test_a_report_comes_as_it_is(server: Server) -> None:

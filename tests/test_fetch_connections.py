@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.fetching import pdf as marks
 from inspectgraph.fetching.client import Client
 from inspectgraph.fetching.errors import (
     RefusedError,
@@ -18,6 +17,7 @@ from tests.fetch_server import (
     LIMITS,
     Server,
     client_of,
+    get,
     give,
     make_certificate,
     pdf,
@@ -30,15 +30,6 @@ REPORT = pdf()
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_certificate(tmp_path_factory.mktemp("certificate"))
-
-
-def get(server: Server, path: str, client: Client | None = None) -> bytes | None:
-    return receive(
-        client or client_of(server),
-        server.address(path),
-        look=marks.look,
-        whole=marks.whole,
-    ).data
 
 
 def test_a_redirect_is_followed_and_told(server: Server) -> None:
