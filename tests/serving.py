@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from inspectgraph.serving.server import Server
 from ontology.issues import scheme
 from queries.ask import Asker
 from tests import small_graph
+from tests.background import answering
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,5 @@ def serving(
             origins,
         )
         server.app = App(site, pool)
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
+        with answering(server):
             yield client
-        finally:
-            server.shutdown()
-            thread.join()

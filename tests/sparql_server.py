@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.background import answering
 
 
 @contextmanager
@@ -95,10 +96,5 @@ def stubborn(
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         known.address = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
+        with answering(server):
             yield known
-        finally:
-            server.shutdown()
-            thread.join()
