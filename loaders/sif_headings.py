@@ -15,6 +15,7 @@ from loaders.furniture import Body
 from loaders.pages import Line
 from loaders.records import Judgement
 from loaders.sif_grades import Graded, graded
+from ontology.codes import Aspect
 
 _BOARD = (
     r"(?:the\s+)?(?:effectiveness\s+of\s+the\s+)?(?:(?:[\w&-]+\s+){0,4}safeguarding"
@@ -87,6 +88,7 @@ HEADINGS = {
         rf"{_SECTION}(?:{_AUTHORITY}|{_BOARD})(?:\s+\([A-Z]{{3,7}}\))?",
     ),
 }  # fmt: skip
+_NAMES_BOARD = re.compile(rf"\b{_BOARD}", re.IGNORECASE)
 _EARLIER = re.compile(r"(?:other|previous)\b.*inspection", re.IGNORECASE)
 #: Of the width of a text copy: a line that ends before ends a paragraph.
 _SHORT = 0.85
@@ -106,6 +108,13 @@ class Known:
     text: str
     lines: tuple[Line, ...]
     judgement: Judgement | None = None
+
+    @property
+    def names_board(self) -> bool:
+        """Whether what it opens is about the safeguarding board."""
+        if self.judgement is not None:
+            return self.judgement.aspect == Aspect.LSCB
+        return _NAMES_BOARD.search(self.text) is not None
 
 
 def first_heading(lines: Sequence[Line]) -> int:

@@ -68,6 +68,8 @@ _ROW = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
+#: Whose a list is, where its heading leaves that to the one above it.
+_BOARD = "Local Safeguarding Children Board"
 
 
 @dataclass(slots=True)
@@ -202,6 +204,8 @@ class _Walk:
         self.summary = False
         self.numbered = False
         self.in_team = False
+        self.of_authority = False
+        self.of_board = False
 
     def open(self, heading: Known, block: Block) -> None:
         """Enter what a heading of known wording opens."""
@@ -214,11 +218,22 @@ class _Walk:
             # "Inspection findings" says less than the heading above it.
             within = _PART_OF_AREA.fullmatch(heading.text) is not None
             self.section = self.area if within and self.area else heading.text
+            self._enter_board(heading)
             self.in_team = "team" in heading.text.casefold()
             self.summary = heading.text.casefold() == "summary"
         if heading.judgement is not None:
             self.contents.judgements.append(heading.judgement)
         self._head(block)
+
+    def _enter_board(self, heading: Known) -> None:
+        """Its lists have the headings of the authority's, whose part comes before."""
+        if heading.names_board:
+            self.of_board = self.of_authority
+        elif heading.key in ("graded", "passage", "title"):
+            self.of_board = False
+            self.of_authority = self.of_authority or heading.key == "graded"
+        elif self.of_board and self.section == heading.text:
+            self.section = f"{heading.text.rstrip(' :')} – {_BOARD}"
 
     def name(self, block: Block) -> None:
         """Enter what a heading of no known wording names."""

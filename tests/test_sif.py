@@ -158,7 +158,22 @@ def test_findings_stand_under_what_is_judged() -> None:
     assert sections["Reviews are held in time."] == (
         f"The experience and progress of {lower(LOOKED_AFTER)}"
     )
-    assert sections["Ask children what they think."] == "Recommendations"
+    assert sections["See every child within a day."] == "Recommendations"
+
+
+@pytest.mark.parametrize(
+    ("form", "item", "heading"),
+    [
+        (first_form, "Find out what training changes.", "Areas for improvement"),
+        (second_form, "Find out what training changes.", "Areas for improvement"),
+        (third_form, "Ask children what they think.", "Recommendations"),
+    ],
+)
+def test_the_lists_of_the_board_are_told_from_those_of_the_authority(
+    form: Callable[[], Any], item: str, heading: str
+) -> None:
+    sections = {f.text: f.section for f in printed(form()).findings}
+    assert sections[item] == f"{heading} – Local Safeguarding Children Board"
 
 
 @pytest.mark.parametrize("form", FORMS)

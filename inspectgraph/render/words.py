@@ -30,7 +30,7 @@ TYPES = {
 #: Characters of a document's title; those of 2014 run to two hundred.
 TITLE = 76
 #: And of the heading a quotation stands under.
-HEADING = 48
+HEADING = 60
 #: What a list asks for: quoted alone, "robust oversight of practice" would be praise.
 ASKED = {
     "area_for_improvement": "to improve",
