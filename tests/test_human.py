@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from graph.agreement import agreements, codebook, kappa
 from graph.human import COLUMNS, Action, CodingFileError, Decision, read
 from inspectgraph.building.build import build
+from inspectgraph.building.lock import locked
 from inspectgraph.building.plan import Plan
 from inspectgraph.cli import main
 from ontology.codes import Polarity
@@ -160,6 +162,35 @@ def test_what_takes_long_is_announced(out: Path) -> None:
     finding = finding_about(out, "see children often")
     result = code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
     assert "written anew" in result.stderr.splitlines()[0]
+
+
+def test_codings_do_not_cross_another_build(out: Path) -> None:
+    row = f"{finding_about(out, 'see children often')},caseloads,weakness,add"
+    assert code(out, f"{row},Ann,2024-05-01,").exit_code == 0
+    kept = (out / "graph" / "human-codings.csv").read_text(encoding="utf-8")
+    with locked(out / "graph"):
+        refused = code(out, f"{row},Bob,2024-05-02,")
+    assert refused.exit_code == 1
+    assert "another build is at work there" in refused.output
+    assert (out / "graph" / "human-codings.csv").read_text(encoding="utf-8") == kept
+
+
+def test_a_source_that_is_gone_and_unreadable_is_told(out: Path) -> None:
+    finding = finding_about(out, "see children often")
+    (out.parent / "letter.txt").unlink()
+    (out.parent / "other.txt").write_text(
+        LETTER.replace("2021", "2022"), encoding="utf-8"
+    )
+    source = (out.parent / "other.txt",)
+    build(Plan(source, out / "graph", out, workers=1), silent)
+    (kept,) = (out / "graph" / "cache").glob(f"{_sha256(LETTER)}.json")
+    kept.write_text("{}", encoding="utf-8")
+    result = code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
+    assert "letter.txt: could not be read again: No such file" in result.output
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_agreement_is_printed_and_stores_nothing(out: Path) -> None:

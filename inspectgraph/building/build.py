@@ -50,6 +50,9 @@ def build(plan: Plan, progress: Progress) -> BuildReport:
 
 def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
     decided = kept_decisions(plan.human, issues)
+    if plan.decisions:
+        decided = Decisions([*decided, *plan.decisions])
+        human.write(plan.human, decided)
     decisions = Decisions() if plan.machine_only else decided
     keys = cache.keys(plan.extra_issues)
     outcomes = read(plan, _candidates(plan), keys, progress)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from graph.human import Decision
 from ontology.vocabulary import BASE
 
 HUMAN = "human-codings.csv"
@@ -25,6 +26,7 @@ class Plan:
         out: Folder of dumps and reports.
         extra_issues: The user's own issue files.
         known_only: Read nothing; write the graph anew from what is known.
+        decisions: What people decided on codings, to keep with what is kept.
         machine_only: Leave out what people decided on codings; it stays kept.
         scheduler: Address of a Dask scheduler whose workers read instead.
         as_of: Leave out what was not known by the end of this day; it stays kept.
@@ -38,6 +40,7 @@ class Plan:
     base: str = BASE
     extra_issues: tuple[Path, ...] = ()
     known_only: bool = False
+    decisions: tuple[Decision, ...] = ()
     machine_only: bool = False
     as_of: date | None = None
     scheduler: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -79,6 +79,14 @@ class BuildReport:
     def failed(self) -> tuple[Entry, ...]:
         """Sources that should have been read and could not."""
         return tuple(entry for entry in self.entries if entry.status == "failed")
+
+    def troubles(self) -> Iterator[str]:
+        """A line for each source that is not shown as it stands there now."""
+        for entry in self.entries:
+            if entry.status in ("failed", "skipped"):
+                yield f"{entry.status}: {entry.path}: {entry.reason}"
+            elif entry.status == "unchanged" and entry.reason is not None:
+                yield f"warning: {entry.path}: {entry.reason}"
 
     def counts(self) -> Counter[str]:
         """How many sources of each status."""

@@ -142,12 +142,10 @@ def command(
 
 
 def _tell(report: BuildReport, *, warnings: bool) -> None:
-    for entry in report.entries:
-        if entry.status in ("failed", "skipped"):
-            say(f"{entry.status}: {entry.path}: {entry.reason}")
-        elif entry.status == "unchanged" and entry.reason is not None:
-            say(f"warning: {entry.path}: {entry.reason}")
-        if warnings:
+    for trouble in report.troubles():
+        say(trouble)
+    if warnings:
+        for entry in report.entries:
             for warning in entry.warnings:
                 say(f"warning: {entry.path}: {warning}")
     counts = report.counts()

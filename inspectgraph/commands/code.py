@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -50,14 +51,16 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     scheme = place.scheme()
     decisions = human.read(file, scheme)
     _known(place, file, decisions)
-    kept = list(kept_decisions(place.plan().human, scheme))
     if agreement:
+        kept = kept_decisions(place.plan().human, scheme)
         _show(place, [*kept, *decisions])
         return
-    human.write(place.plan().human, [*kept, *decisions])
     say(f"{len(decisions)} codings read; the graph is written anew")
+    plan = replace(place.plan(), decisions=tuple(decisions))
     with Bars() as bars:
-        report = build(place.plan(), bars.show)
+        report = build(plan, bars.show)
+    for trouble in report.troubles():
+        say(trouble)
     say(f"{len(decisions)} codings taken; {report.statements:,} statements written")
     if report.as_of is not None and report.as_of.codings:
         day = long_date(report.as_of.day)
