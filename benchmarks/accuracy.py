@@ -18,7 +18,7 @@ from pathlib import Path
 
 import jinja2
 
-from benchmarks import carrying, coding, headers, own_codings, readers
+from benchmarks import carrying, coding, headers, own_codings, readers, unseen
 
 HERE = Path(__file__).parent
 #: The least that is to be reached, in per cent, by field.
@@ -62,7 +62,7 @@ def document(shared: Path) -> str:
     families = sorted({line.family for line in lines} - {"all", "unreadable"})
     cells = {(line.family, line.field): Cell(line.right, line.of) for line in lines}
     crossed, apart = coding.cross_validated(), coding.held_out()
-    learnt = [one for one in own_codings.load() if not one.left_out]
+    learnt = own_codings.load()
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE),
         trim_blocks=True,
@@ -84,7 +84,7 @@ def document(shared: Path) -> str:
         crossed=crossed,
         apart=apart,
         alone=coding.without_cues(),
-        unseen=coding.unseen(),
+        unseen=unseen.recorded(),
         left_out=own_codings.LEFT_OUT,
         polarities=("strength", "weakness", "mixed", "neutral"),
         mistakes=_mistakes(crossed),

@@ -3,12 +3,11 @@
     python -m benchmarks.coding                 cross-validated, document by document
     python -m benchmarks.coding --without-cues  the same by the network alone
     python -m benchmarks.coding --held-out      documents not seen when cues were written
-    python -m benchmarks.coding --unseen        authorities left out of training
 
 The network has seen none of the documents; the weights of the last word are fitted
 anew without those they are measured on. The cues were written with most of the gold
 documents in view; what is coded without them, and the held-out six, tell what that is
-worth.
+worth. Other authorities are measured by ``benchmarks/unseen.py``.
 """
 
 from __future__ import annotations
@@ -21,12 +20,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import fit_coding, gold
-from benchmarks import unseen as unseen_reports
 from benchmarks.fit_coding import Asked
 from benchmarks.gold import CodedText
 from graph.agreement import kappa
 from graph.coding.codings import CodedUnit, Coder
-from graph.coding.model import Model, load
+from graph.coding.model import Model
+from graph.coding.network import Network
 from loaders.relevance import is_finding
 from ontology.issues import scheme
 
@@ -118,7 +117,7 @@ def cross_validated(asked: Asked = fit_coding.ALL, folds: int = 6) -> Accuracy:
         rest = [one for one in seen if fold[id(one.codes)] != number]
         model = fit_coding.fit(rest, asked)
         tested = [unit for unit in units if fold[id(unit)] == number]
-        coded.extend(_coded(tested, model))
+        coded.extend(code(tested, model))
     return measure(coded, units)
 
 
@@ -136,19 +135,14 @@ def held_out() -> Accuracy:
     units = gold.load()
     rest = [unit for unit in units if unit.document not in gold.HELD_OUT]
     tested = [unit for unit in units if unit.document in gold.HELD_OUT]
-    return measure(_coded(tested, fit_coding.fit(fit_coding.look(rest))), tested)
+    return measure(code(tested, fit_coding.fit(fit_coding.look(rest))), tested)
 
 
-def unseen() -> Accuracy:
-    """Authorities that training never met, as most of their readers coded them."""
-    units = unseen_reports.load()
-    return measure(_coded(units, load()), units)
-
-
-def _coded(
-    units: Iterable[CodedText], model: Model
+def code(
+    units: Iterable[CodedText], model: Model, network: Network | None = None
 ) -> list[tuple[CodedText, CodedUnit]]:
-    coder = Coder(scheme(), model)
+    """The findings among the units, each with what the machine makes of it."""
+    coder = Coder(scheme(), model, network)
     return [
         (unit, coder.code(unit.text, kind=unit.kind, section=unit.section))
         for unit in units
@@ -299,7 +293,6 @@ def main() -> None:
     which.add_argument(
         "--without-cues", action="store_const", const=without_cues, dest="on"
     )
-    which.add_argument("--unseen", action="store_const", const=unseen, dest="on")
     print(report((parser.parse_args().on or cross_validated)()))
 
 

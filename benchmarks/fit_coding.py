@@ -24,7 +24,7 @@ from graph.coding.cues import CueFinder
 from graph.coding.evidence import carrying
 from graph.coding.features import Unit, read_unit
 from graph.coding.model import DATA, Model
-from graph.coding.network import View
+from graph.coding.network import Network, View
 from graph.coding.polarity import LISTED, SETTLED, polarity_features
 from graph.coding.trend import seen_trend, trend_features
 from ontology.issues import scheme
@@ -49,9 +49,10 @@ class Seen:
     view: View
 
 
-def look(units: Iterable[CodedText]) -> list[Seen]:
-    """At the findings among the units."""
-    finder, reader = CueFinder(scheme()), network.shipped()
+def look(units: Iterable[CodedText], reader: Network | None = None) -> list[Seen]:
+    """At the findings among the units, with the shipped network by default."""
+    finder = CueFinder(scheme())
+    reader = network.shipped() if reader is None else reader
     return [
         Seen(
             codes,

@@ -4,7 +4,7 @@
 and codes, no text. There were several rounds, each blind to those before; most
 paragraphs were read in two or three. The fourth also told which sentences carry an issue
 and what each says of it: ``adoption=mixed@1s3w`` is praise in the first, blame in the
-third. From the fifth on only what is left out of training was read.
+third. From the fifth on only ``LEFT_OUT`` was read.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from benchmarks.corpus import Paragraph
 from ontology.codes import FindingKind, Polarity, Trend
 
 DATA = Path(__file__).with_name("data") / "own_codings.csv"
-#: Kept out of training with all their reports, so that there is something to measure
-#: on; those whose name's SHA-256 is a multiple of eight, of all without hand codings.
+#: Where a network trained without them is measured; those whose name's SHA-256 is a
+#: multiple of eight, of all without hand codings.
 LEFT_OUT = (
     "bedford",
     "derby",
@@ -75,15 +75,12 @@ class ReadParagraph:
 
     @property
     def left_out(self) -> bool:
-        """Whether training must not meet it."""
+        """Whether it is of an authority that ``unseen.py`` measures on."""
         return self.paragraph.document.partition("__")[0] in LEFT_OUT
 
 
 def load() -> list[ReadParagraph]:
-    """All that were read, those of ``LEFT_OUT`` too.
-
-    Documents that are coded by hand are not among them.
-    """
+    """All that were read; none is of a document that is coded by hand."""
     found = corpus.paragraphs(gold.shared_folder(), gold.documents())
     by_key = {paragraph.key: paragraph for paragraph in reversed(found)}
     readings: dict[str, list[Reading]] = defaultdict(list)

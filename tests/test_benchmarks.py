@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import carrying, gold, own_codings, unseen
+from benchmarks.coding import Accuracy, Score
 from benchmarks.own_codings import Reading
 from ontology.codes import Polarity, Trend
 from ontology.issues import scheme
@@ -65,6 +66,20 @@ def test_what_more_than_half_of_the_readers_gave_counts() -> None:
         "fostering": "weakness",
     }
     assert unseen.most(()) == {}
+
+
+def test_a_recorded_measurement_is_the_one_that_was_made(tmp_path: Path) -> None:
+    measured = Accuracy(
+        findings=7,
+        overall=Score(5, 1, 2),
+        issues={"adoption": Score(5, 1, 2), "fostering": Score()},
+        polarity={("mixed", "strength"): 1, ("mixed", "mixed"): 4},
+        trend=Score(1, 0, 1),
+        back_reference=Score(0, 1, 0),
+        relevance=0.75,
+    )
+    unseen.record(measured, tmp_path / "figures.json")
+    assert unseen.recorded(tmp_path / "figures.json") == measured
 
 
 def test_what_is_left_out_is_whole_authorities_without_hand_codings(
