@@ -147,9 +147,10 @@ def in_order(decisions: Iterable[Decision]) -> list[Decision]:
 def _by_hand(
     text: str, decision: Decision, polarity: Polarity, machine: Coding | None
 ) -> Coding:
-    """A person's coding; the sentence is the machine's if it found one."""
+    """A person's coding; the sentences are the machine's if it found any."""
     if machine is not None:
-        return replace(machine, polarity=polarity, method=Method.HUMAN, confidence=1.0)
+        agreed = _saying(machine, polarity)
+        return replace(agreed, polarity=polarity, method=Method.HUMAN, confidence=1.0)
     whole = (0, len(text))
     return Coding(
         issue=decision.issue,
@@ -160,6 +161,20 @@ def _by_hand(
         method=Method.HUMAN,
         confidence=1.0,
     )
+
+
+def _saying(machine: Coding, polarity: Polarity) -> Coding:
+    """With the sentences that say what a person found, or all of them if none does."""
+    if polarity in (machine.polarity, Polarity.MIXED):
+        return machine
+    fitting = tuple(one for one in machine.sentences if one.polarity is polarity)
+    sentences = fitting or tuple(
+        replace(one, polarity=polarity) for one in machine.sentences
+    )
+    spans = [(one.start, one.end) for one in sentences]
+    main = machine.sentence if machine.sentence in spans else spans[0]
+    words = dict.fromkeys(word for one in sentences for word in one.evidence)
+    return replace(machine, sentence=main, sentences=sentences, evidence=tuple(words))
 
 
 def read(path: Path, scheme: IssueScheme) -> list[Decision]:

@@ -86,3 +86,48 @@ def test_who_withdraws_no_longer_saw_it() -> None:
     assert codebook([added], {})["ann"] == {F: {"neglect"}}
     assert codebook([withdrawn, added], {})["ann"] == {F: set()}
     assert codebook([added, nothing], {})["ann"] == {F: set()}
+
+
+MANY = "Neglect is seen early. But neglect of babies is missed. It is named in plans."
+PARTS = ((0, 22, S), (23, 55, W), (56, 77, S))
+TWO_SIDED = Coding(
+    issue="neglect",
+    polarity=M,
+    evidence=("Neglect", "neglect of babies", "named"),
+    sentence=(23, 55),
+    sentences=tuple(
+        SentenceCoding(start, end, polarity, (words,))
+        for (start, end, polarity), words in zip(
+            PARTS, ("Neglect", "neglect of babies", "named"), strict=True
+        )
+    ),
+    method=Method.MODEL,
+    confidence=0.9,
+)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "parts", "quoted"),
+    [
+        (M, PARTS, (23, 55)),
+        (S, (PARTS[0], PARTS[2]), (0, 22)),
+        (W, (PARTS[1],), (23, 55)),
+        (
+            Polarity.NEUTRAL,
+            tuple((start, end, Polarity.NEUTRAL) for start, end, _ in PARTS),
+            (23, 55),
+        ),
+    ],
+)
+def test_a_correction_is_quoted_by_a_sentence_that_says_it(
+    polarity: Polarity,
+    parts: tuple[tuple[int, int, Polarity], ...],
+    quoted: tuple[int, int],
+) -> None:
+    said = Decisions([decision(Action.CORRECT, polarity)])
+    (coding,) = (
+        one.coding for one in said.standing(F, MANY, [TWO_SIDED]) if one.current
+    )
+    found = tuple((one.start, one.end, one.polarity) for one in coding.sentences)
+    assert (found, coding.sentence) == (parts, quoted)
+    assert coding.evidence == tuple(w for one in coding.sentences for w in one.evidence)
