@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,3 +131,38 @@ def test_without_a_cue_the_words_looked_at_are_the_evidence() -> None:
     assert spans == sorted(spans)
     assert "live" in " ".join(text[start:end] for start, end in spans)
     assert all(start >= text.index("Care") for start, end in spans)
+
+
+class Looked(View):
+    """A view that looks at certain words, at each as much as at the others."""
+
+    def __init__(self, text: str, words: str) -> None:
+        self.pieces = [
+            (word.span(), float(word[0] in words.split()))
+            for word in re.finditer(r"\w+", text)
+        ]
+
+    def attention(self, issue: str) -> list[tuple[tuple[int, int], float]]:
+        return self.pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_at", "named"),
+    [
+        ("It found that plans vary.", "that plans", ["plans"]),
+        (
+            "The quality of the plans varies.",
+            "quality the varies plans",
+            ["quality of the plans"],
+        ),
+        ("Plans, and reviews, are late.", "Plans reviews late", ["Plans", "reviews"]),
+        ("Plans do not fit children.", "Plans children fit", ["Plans do not fit"]),
+        ("That is so.", "That", ["That"]),
+    ],
+)
+def test_words_that_only_join_others_are_no_evidence(
+    text: str, looked_at: str, named: list[str]
+) -> None:
+    unit = read_unit(text, None, CueFinder(IssueScheme(())))
+    found = words(unit, "care-planning-and-reviews", 0, Looked(text, looked_at))
+    assert [text[start:end] for start, end in found] == named

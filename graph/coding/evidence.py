@@ -15,6 +15,21 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?")
 _SHARE = 0.5
 _WORDS = 4
 
+# Words that join others and speak of nothing by themselves; the network rests on them.
+_JOINING = frozenset(
+    """
+    a about across after again all also although an and another any are as at be because
+    become been before being between both but by can could did do does during each either
+    few for from further had has have having he her here hers him his how however if in
+    into is it its itself less like made make makes many may more most much must neither
+    no nor not of off often on once one only or other others our out over own per rather
+    she should since so some such than that the their theirs them themselves then there
+    therefore these they this those through throughout to too under until up upon very
+    was we well were what when where whether which while who whom whose why will with
+    within without would yet you your
+    """.split()
+)
+
 #: Probability from which a sentence is held to carry an issue.
 CARRIES = 0.5
 
@@ -62,7 +77,7 @@ def _best(unit: Unit, issue: str) -> Sequence[Hit]:
 def _attended(
     text: str, within: Stretch, attention: Sequence[tuple[Span, float]]
 ) -> list[Span]:
-    """The words looked at most, neighbours joined."""
+    """The words looked at most, those that only join others left out."""
     words = [word.span() for word in _WORD.finditer(text, within.start, within.end)]
     words = words or [(within.start, within.end)]
     shares = dict.fromkeys(words, 0.0)
@@ -72,10 +87,11 @@ def _attended(
             current += 1
         if words[current][0] <= start < words[current][1]:
             shares[words[current]] += share
-    whole = sum(shares.values())
+    speaking = [word for word in words if not _joins(text[slice(*word)])] or words
+    whole = sum(shares[word] for word in speaking)
     taken: list[Span] = []
     held = 0.0
-    for word in sorted(words, key=lambda word: (-shares[word], word)):
+    for word in sorted(speaking, key=lambda word: (-shares[word], word)):
         if taken and (held >= _SHARE * whole or len(taken) == _WORDS):
             break
         taken.append(word)
@@ -83,10 +99,15 @@ def _attended(
     return _joined(text, sorted(taken))
 
 
+def _joins(word: str) -> bool:
+    return word.casefold() in _JOINING
+
+
 def _joined(text: str, words: Sequence[Span]) -> list[Span]:
+    """With what joins them: "quality" and "plans" as "quality of plans"."""
     joined: list[Span] = []
     for start, end in words:
-        if joined and not text[joined[-1][1] : start].strip():
+        if joined and all(map(_joins, text[joined[-1][1] : start].split())):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
