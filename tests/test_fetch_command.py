@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from inspectgraph.fetching.exchange import Limits
 from inspectgraph.fetching.manifest import NAME
 from inspectgraph.fetching.plan import Wanted
 from ontology.codes import InspectionType
+from tests.background import running
 from tests.fetch_server import (
     PAGE,
     Server,
@@ -333,14 +333,8 @@ def test_ctrl_c_leaves_no_half_file_and_says_how_to_go_on(
     server.routes |= {"/1.pdf": give(pdf("one")), "/2.pdf": drip(pdf("two"), 0.01)}
     arguments = [str(each) for each in from_page(server, tmp_path, "/1.pdf", "/2.pdf")]
     program = "from inspectgraph.commands.fetch import fetch; fetch()"
-    with subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        text=True,
-    ) as process:
+    command = [sys.executable, "-c", program, *arguments]
+    with running(command, ROOT, os.environ | {"PYTHONPATH": str(ROOT)}) as process:
         deadline = time.monotonic() + 15
         while "/2.pdf" not in server.asked() and time.monotonic() < deadline:
             time.sleep(0.01)

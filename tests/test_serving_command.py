@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from inspectgraph.cli import main
+from tests.background import running
 from tests.serving import Client, built
 
 PROGRAM = Path(sys.executable).parent / "inspectgraph"
@@ -24,12 +24,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_serves_until_interrupted(store: Path) -> None:
     command = [str(PROGRAM), "--store", str(store), "serve"]
-    with subprocess.Popen(
-        [*command, "--port", "0", "--at-once", "1"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as server:
+    with running([*command, "--port", "0", "--at-once", "1"]) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:")
