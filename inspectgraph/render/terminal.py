@@ -107,20 +107,50 @@ def _lines(console: Console, text: Text, indent: int = 0, hang: int = 0) -> None
 
 #: Columns no wider than this are not broken: they hold names and codes.
 UNBROKEN = 34
+#: The least room in which a longer text can be read, and what parts two columns.
+READABLE, GAP = 20, 2
 
 
 def show_rows(
     columns: Sequence[str], rows: Iterable[Sequence[object]], console: Console
 ) -> None:
-    """A plain table."""
+    """A plain table; where its texts would not be readable, one row after another."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [
+        max((len(row[number]) for row in cells), default=0)
+        for number in range(len(columns))
+    ]
+    least = [
+        max(min(width, READABLE) if width > UNBROKEN else width, _longest_word(column))
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    if cells and sum(least) + GAP * (len(columns) - 1) > console.width:
+        console.print(_one_by_one(columns, cells))
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for number, column in enumerate(columns):
-        widest = max((len(row[number]) for row in cells), default=0)
-        table.add_column(column, overflow="fold", no_wrap=widest <= UNBROKEN)
+    for column, width in zip(columns, least, strict=True):
+        table.add_column(column, overflow="fold", min_width=width)
     for row in cells:
         table.add_row(*map(Text, row))
     console.print(table)
+
+
+def _longest_word(name: str) -> int:
+    return max(map(len, name.split()))
+
+
+def _one_by_one(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> Table:
+    """Name and value of each cell that is not empty, rows parted by an empty line."""
+    table = Table.grid(padding=(0, GAP))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, row in enumerate(cells):
+        if number:
+            table.add_row()
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                table.add_row(column, Text(cell))
+    return table
 
 
 def _rows(
