@@ -31,8 +31,6 @@ from ontology.issues import scheme
 
 # Probabilities from which an issue, and a change, is held to be spoken of.
 THRESHOLD = 0.4
-# What this project began with is rather given once too often than missed.
-RATHER = {"iro-effectiveness": 0.2}
 SAID = 0.5
 # Smaller is more cautious.
 _ISSUE, _POLARITY, _TREND = 0.5, 0.05, 0.3
@@ -83,7 +81,6 @@ def fit(seen: Sequence[Seen], asked: Asked = ALL) -> Model:
     return Model(
         issue=_issue_weights(seen, asked),
         threshold=THRESHOLD,
-        rather=RATHER,
         polarity=_polarity_weights(seen),
         trend=_fit(
             [asked.trend(one.codes.text, one.view) for one in seen],

@@ -155,7 +155,7 @@ class Coder:
             elif strong(unit.hits[issue]):
                 found[issue] = _RULED
         ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        return {issue: p for issue, p in ranked if p >= self._model.least(issue)}
+        return {issue: p for issue, p in ranked if p >= self._model.threshold}
 
     def _coding(
         self,

@@ -26,7 +26,6 @@ class Model:
     Attributes:
         issue: Weights for whether an issue is what a finding is about.
         threshold: Least probability at which it is.
-        rather: The same of issues that are rather given once too often than missed.
         polarity: Weights for each polarity; the greatest sum wins.
         trend: Weights for each trend.
         said: Least probability at which a finding speaks of change at all.
@@ -34,14 +33,9 @@ class Model:
 
     issue: Weights
     threshold: float
-    rather: Mapping[str, float]
     polarity: Mapping[str, Weights]
     trend: Mapping[str, Weights]
     said: float
-
-    def least(self, issue: str) -> float:
-        """Probability from which a finding is held to be about an issue."""
-        return self.rather.get(issue, self.threshold)
 
 
 @cache
