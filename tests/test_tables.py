@@ -1,71 +1,60 @@
-"""Tables in the terminal: side by side where they can be read, else row after row."""
+"""Cells found from the lines drawn round them."""
 
 from __future__ import annotations
 
-import io
-from collections import Counter
-from collections.abc import Sequence
+from loaders import pdf, tables, text
+from tests.pdfs import Box, Text, draw
 
-from hypothesis import given
-from hypothesis import strategies as st
-from rich.console import Console
-
-from inspectgraph.render.terminal import show_rows
-
-LONG = "Plans are written late and few of them say what has to change for a child."
+LEFT, MIDDLE, RIGHT = 60.0, 220.0, 530.0
 
 
-def shown(
-    columns: Sequence[str], *rows: Sequence[object], width: int = 80
-) -> list[str]:
-    console = Console(file=io.StringIO(), width=width)
-    show_rows(columns, rows, console)
-    assert isinstance(console.file, io.StringIO)
-    return [line.rstrip() for line in console.file.getvalue().splitlines()]
-
-
-def test_a_table_that_fits_has_a_line_for_each_row() -> None:
-    assert shown(("date", "raised"), ("2014-05-21", 3), ("2019-11-06", None)) == [
-        "date        raised",
-        "2014-05-21  3",
-        "2019-11-06",
+def cells(texts: list[Text], boxes: list[Box]) -> list[list[str]]:
+    page = pdf.read(draw(texts, boxes)).pages[0]
+    return [
+        [" ".join(line.text for line in cell) for cell in row.cells]
+        for row in tables.rows(page)
     ]
 
 
-def test_long_texts_are_broken_while_there_is_room() -> None:
-    first, *others = shown(("date", "quote"), ("2014-05-21", LONG), width=50)
-    assert first.split() == ["date", "quote"]
-    assert others[0].startswith("2014-05-21  Plans are written late")
-    assert len(others) == 2
+def test_rows_are_parted_where_a_rule_is_drawn_and_not_by_distance() -> None:
+    texts = [Text(65, 100 + 14.5 * n, f"Line {n}") for n in range(4)]
+    boxes = [Box(LEFT, 88, RIGHT, 117), Box(LEFT, 117, RIGHT, 147)]
+    assert cells(texts, boxes) == [["Line 0 Line 1"], ["Line 2 Line 3"]]
 
 
-def test_texts_without_room_are_shown_row_after_row() -> None:
-    columns = ("date", "quote", "source", "page")
-    rows = [("2014-05-21", LONG, LONG, 4), ("2019-11-06", LONG, LONG, None)]
-    lines = shown(columns, *rows, width=50)
-    assert lines[0] == "date    2014-05-21"
-    assert lines[1].startswith("quote   Plans are written late")
-    assert "page    4" in lines
-    assert lines.count("") == 1
-    after = lines[lines.index("") + 1 :]
-    assert after[0] == "date    2019-11-06"
-    assert not any(line.startswith("page") for line in after)
+def test_a_line_that_runs_across_two_cells_is_cut_between_them() -> None:
+    texts = [
+        Text(65, 100, "The council and its health board"),
+        Text(65, 114, "of Anytown"),
+        Text(225, 100, "Leaders should"),
+        Text(225, 114, "act on what they"),
+        Text(225, 128, "know."),
+    ]
+    boxes = [Box(LEFT, 88, MIDDLE, 132), Box(MIDDLE, 88, RIGHT, 132)]
+    row = [
+        "The council and its health board of Anytown",
+        "Leaders should act on what they know.",
+    ]
+    assert cells(texts, boxes) == [row]
 
 
-def test_nothing_found_is_a_line_of_names() -> None:
-    assert len(shown(("date", "quote", "a rather long name"), width=20)) >= 1
+def test_a_cell_without_text_keeps_its_place() -> None:
+    texts = [Text(225, 100, "Leaders should act.")]
+    boxes = [Box(LEFT, 88, MIDDLE, 110), Box(MIDDLE, 88, RIGHT, 110)]
+    assert cells(texts, boxes) == [["", "Leaders should act."]]
 
 
-@given(
-    st.lists(
-        st.tuples(*(st.text("abc <>[]{}", max_size=60) for _ in range(4))), max_size=4
-    ),
-    st.integers(20, 120),
-)
-def test_no_word_is_lost(rows: list[tuple[str, ...]], width: int) -> None:
-    lines = shown(("one", "two", "three", "four"), *rows, width=width)
-    printed = Counter("".join(lines))
-    given_to_it = Counter("".join(map("".join, rows)))
-    del given_to_it[" "]
-    assert all(printed[sign] >= often for sign, often in given_to_it.items())
-    assert all(len(line) <= width for line in lines)
+def test_underlines_and_footers_are_no_table() -> None:
+    texts = [Text(65, 100, "Plans"), Text(65, 130, "Visits")]
+    rules = [Box(LEFT, 102, 200, 102.2), Box(LEFT, 800, RIGHT, 800.2)]
+    assert cells(texts, rules) == []
+
+
+def test_the_parts_of_a_cut_line_point_to_their_own_words() -> None:
+    document = text.read(b"  Plans are late     Leaders know\n")
+    (line,) = document.lines()
+    parts = tables.cut_at_gaps(line, 3)
+    assert [part.text for part in parts] == ["Plans are late", "Leaders know"]
+    for part in parts:
+        assert document.layer[part.start : part.end] == part.text
+    assert tables.cut(line, []) == [line]
