@@ -4,7 +4,7 @@
     python -m benchmarks.accuracy --write docs/accuracy.md
 
 Needs the real documents beside the project. The text around the figures stands in
-``accuracy.md.jinja``; no figure is written by hand.
+``accuracy.md.jinja``; no figure in a table is written by hand.
 """
 
 from __future__ import annotations

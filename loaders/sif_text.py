@@ -18,7 +18,7 @@ from loaders.healing import canonical
 from loaders.pages import Line
 from loaders.records import Judgement, Passage
 from loaders.sif_headings import HEADINGS, Known
-from ontology.codes import Aspect, FindingKind
+from ontology.codes import FindingKind
 
 #: Headings that leave open what follows them.
 _NEUTRAL = frozenset(("row", "title", "contents"))
@@ -218,15 +218,15 @@ class _Walk:
             # "Inspection findings" says less than the heading above it.
             within = _PART_OF_AREA.fullmatch(heading.text) is not None
             self.section = self.area if within and self.area else heading.text
-            self._enter_board(heading)
+            self._tell_whose(heading)
             self.in_team = "team" in heading.text.casefold()
             self.summary = heading.text.casefold() == "summary"
         if heading.judgement is not None:
             self.contents.judgements.append(heading.judgement)
         self._head(block)
 
-    def _enter_board(self, heading: Known) -> None:
-        """Its lists have the headings of the authority's, whose part comes before."""
+    def _tell_whose(self, heading: Known) -> None:
+        """The board's lists have the headings of the authority's, which come before."""
         if heading.names_board:
             self.of_board = self.of_authority
         elif heading.key in ("graded", "passage", "title"):
@@ -286,9 +286,7 @@ def _opened(heading: Known, current: FindingKind | None) -> FindingKind | None:
         # "Leadership" may part a list of recommendations.
         if heading.judgement is None and current is not None:
             return current
-        board = (
-            heading.judgement is not None and heading.judgement.aspect == Aspect.LSCB
-        )
+        board = heading.judgement is not None and heading.names_board
         return FindingKind.HEADLINE if board else FindingKind.FINDING
     return FindingKind(heading.key) if heading.key in _KINDS else None
 

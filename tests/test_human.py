@@ -183,14 +183,11 @@ def test_a_source_that_is_gone_and_unreadable_is_told(out: Path) -> None:
     )
     source = (out.parent / "other.txt",)
     build(Plan(source, out / "graph", out, workers=1), silent)
-    (kept,) = (out / "graph" / "cache").glob(f"{_sha256(LETTER)}.json")
+    digest = hashlib.sha256(LETTER.encode()).hexdigest()
+    (kept,) = (out / "graph" / "cache").glob(f"{digest}.json")
     kept.write_text("{}", encoding="utf-8")
     result = code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
     assert "letter.txt: could not be read again: No such file" in result.output
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_agreement_is_printed_and_stores_nothing(out: Path) -> None:

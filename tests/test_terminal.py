@@ -53,7 +53,7 @@ def test_texts_without_room_are_shown_row_after_row() -> None:
 
 
 def test_nothing_found_is_a_line_of_names() -> None:
-    assert len(shown(("date", "quote", "a rather long name"), width=20)) >= 1
+    assert shown(("date", "a rather long name")) == ["date  a rather long name"]
 
 
 @given(
