@@ -44,6 +44,11 @@ SELECT ?coding ?text ?sentence ?start ?end ?words WHERE {
     ig:start ?start ; ig:end ?end .
   OPTIONAL { ?coding ig:evidenceWords|(ig:sentence/ig:evidenceWords) ?words }
 } ORDER BY ?coding ?words"""
+_PARAPHRASES = """
+SELECT (COUNT(DISTINCT ?told) AS ?count) WHERE {
+  VALUES ?kind { ig:Finding ig:FollowUp ig:Commitment }
+  ?told a ?kind ; ig:paraphrase true .
+}"""
 #: What healing may close: spaces, hyphens, footnote spacing.
 _LOOSE = re.compile(r"[\s\-­]+")
 
@@ -71,6 +76,8 @@ class Verification:
         follow_ups: The same.
         promises: The same.
         codings: Codings whose sentence and words were found in their finding.
+        paraphrases: Findings, follow-ups and promises that a case tells in words of
+            its own: no quotations, so there is nothing to find again.
     """
 
     documents: int
@@ -78,6 +85,7 @@ class Verification:
     follow_ups: int
     promises: int
     codings: int
+    paraphrases: int
     misses: tuple[Miss, ...]
 
 
@@ -132,6 +140,7 @@ def verify(
         stood[str(IG.FollowUp)],
         stood[str(IG.Commitment)],
         codings,
+        int(text(asker.one(_PARAPHRASES) or {}, "count")),
         (*misses, *wrong),
     )
 

@@ -222,7 +222,11 @@ def test_an_output_that_cannot_be_written_is_told(
 
 
 def test_verify_and_validate_pass_on_the_bundled_case(bundled: Path) -> None:
-    assert call(bundled, "verify").exit_code == 0
+    verified = call(bundled, "verify")
+    assert verified.exit_code == 0
+    # It is told in words of our own throughout.
+    assert "1 document re-read; 0 findings," in verified.output
+    assert re.search(r"\d{2,} statements in a case's own words", verified.output)
     assert call(bundled, "validate").exit_code == 0
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from inspectgraph.render.files import timeline_markdown
 from inspectgraph.render.page import timeline_page
 from inspectgraph.render.terminal import show_timeline
-from inspectgraph.render.words import STATUS, coverage, summary
+from inspectgraph.render.words import STATUS, coverage, many, summary
 from ontology.issues import scheme
 from ontology.register import Register
 from queries.quotes import Quote
@@ -175,3 +175,10 @@ def test_programs_are_told_what_is_only_named() -> None:
     [told] = replace(TIMELINE, episodes=(named,)).as_json()["episodes"]
     assert told["evidence"] == []
     assert [one["text"] for one in told["mentions"]] == [QUOTE.text]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, "0 reports"), (1, "1 report"), (1200, "1,200 reports")]
+)
+def test_one_is_not_told_as_several(count: int, told: str) -> None:
+    assert many(count, "report") == told

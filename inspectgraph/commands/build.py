@@ -17,7 +17,7 @@ from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import AsOf, BuildReport
 from inspectgraph.context import say, workplace
 from inspectgraph.render.bars import Bars
-from inspectgraph.render.words import long_date
+from inspectgraph.render.words import long_date, many
 from ontology.vocabulary import BASE
 
 #: Warnings are many and never fatal; the report file has them all.
@@ -163,8 +163,8 @@ def _tell(report: BuildReport, *, warnings: bool) -> None:
             f"{report.statements:,} statements" if report.statements else "unchanged"
         )
         say(
-            f"The store has {report.inspections:,} inspections and"
-            f" {report.findings:,} findings ({graph})."
+            f"The store has {many(report.inspections, 'inspection')} and"
+            f" {many(report.findings, 'finding')} ({graph})."
         )
     for path in report.files:
         say(f"wrote {path}")
@@ -172,20 +172,14 @@ def _tell(report: BuildReport, *, warnings: bool) -> None:
 
 def _tell_left_out(as_of: AsOf) -> None:
     day = long_date(as_of.day)
-    say(f"{_many(as_of.later, 'document')} published after {day} left out")
+    say(f"{many(as_of.later, 'document')} published after {day} left out")
     if as_of.undated:
         say(
-            f"warning: {_many(as_of.undated, 'document')} with no date of publication"
+            f"warning: {many(as_of.undated, 'document')} with no date of publication"
             " taken as known from the last day they tell of;"
             f" {as_of.doubtful} of them may have come out after {day}"
         )
     if as_of.dateless:
-        say(
-            f"warning: {_many(as_of.dateless, 'document')} that tell of no day left out"
-        )
+        say(f"warning: {many(as_of.dateless, 'document')} that tell of no day left out")
     if as_of.codings:
-        say(f"{_many(as_of.codings, 'coding')} made by people after {day} left out")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" + ("" if count == 1 else "s")
+        say(f"{many(as_of.codings, 'coding')} made by people after {day} left out")

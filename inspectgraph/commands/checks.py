@@ -9,6 +9,7 @@ import click
 from graph.validation import validate
 from inspectgraph.context import say, workplace
 from inspectgraph.render.bars import Bars
+from inspectgraph.render.words import many
 from queries.verify import verify
 
 
@@ -28,10 +29,17 @@ def verify_command(context: click.Context) -> None:
     for miss in result.misses:
         click.echo(f"{miss.where}: {miss.reason}")
     say(
-        f"{result.documents} documents re-read; {result.findings} findings,"
-        f" {result.follow_ups} follow-ups, {result.promises} promises and"
-        f" {result.codings} codings stand; {len(result.misses)} do not"
+        f"{many(result.documents, 'document')} re-read;"
+        f" {many(result.findings, 'finding')},"
+        f" {many(result.follow_ups, 'follow-up')},"
+        f" {many(result.promises, 'promise')} and"
+        f" {many(result.codings, 'coding')} stand; {len(result.misses)} do not"
     )
+    if result.paraphrases:
+        say(
+            f"{many(result.paraphrases, 'statement')} in a case's own words:"
+            " paraphrases, not quotations"
+        )
     if result.misses:
         context.exit(1)
 

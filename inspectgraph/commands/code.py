@@ -15,7 +15,7 @@ from inspectgraph.building.build import build, kept_decisions
 from inspectgraph.context import Workplace, out_console, say, workplace
 from inspectgraph.render.bars import Bars
 from inspectgraph.render.terminal import show_rows
-from inspectgraph.render.words import long_date
+from inspectgraph.render.words import long_date, many
 from queries.ask import text
 
 _FINDINGS = "SELECT ?finding WHERE { ?finding a ig:Finding }"
@@ -55,13 +55,16 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
         kept = kept_decisions(place.plan().human, scheme)
         _show(place, [*kept, *decisions])
         return
-    say(f"{len(decisions)} codings read; the graph is written anew")
+    say(f"{many(len(decisions), 'coding')} read; the graph is written anew")
     plan = replace(place.plan(), decisions=tuple(decisions))
     with Bars() as bars:
         report = build(plan, bars.show)
     for trouble in report.troubles():
         say(trouble)
-    say(f"{len(decisions)} codings taken; {report.statements:,} statements written")
+    say(
+        f"{many(len(decisions), 'coding')} taken;"
+        f" {many(report.statements, 'statement')} written"
+    )
     if report.as_of is not None and report.as_of.codings:
         day = long_date(report.as_of.day)
         say(f"codings made after {day} are kept and not shown: {report.as_of.codings}")

@@ -35,6 +35,7 @@ from inspectgraph.fetching.plan import (
 )
 from inspectgraph.fetching.policy import Policy, host_named
 from inspectgraph.fetching.run import GOT, Outcome, Status
+from inspectgraph.render.words import many
 from ontology.codes import InspectionType
 from ontology.names import find, suggest
 from ontology.register import Authority, Register
@@ -274,7 +275,7 @@ def _carry_out(
         return False
     least = len(reports) * client.limits.pause / 60
     if least >= 1:
-        console.print(f"{len(reports)} reports: {least:.0f} minutes or more.")
+        console.print(f"{many(len(reports), 'report')}: {least:.0f} minutes or more.")
     outcomes = _each(reports, root, check, client, console)
     return _conclude(outcomes, root, check, console) and complete
 

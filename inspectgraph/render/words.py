@@ -111,7 +111,7 @@ def lineage(timeline: Timeline) -> str:
 
 def coverage(timeline: Timeline) -> str:
     """What a history rests on: how many reports, and whose are missing."""
-    told = f"{_many(timeline.read, 'report')} read"
+    told = f"{many(timeline.read, 'report')} read"
     members, unread = len(timeline.lineage), timeline.unread
     if members > 1:
         told += (
@@ -150,7 +150,7 @@ def summary(timeline: Timeline) -> str:
     """What the thread comes to, in a sentence or two."""
     parts = [f"{status(timeline.status)}."]
     if timeline.first_raised is not None:
-        inspections = _many(timeline.in_scope, "inspection")
+        inspections = many(timeline.in_scope, "inspection")
         parts.append(
             f"First raised {long_date(timeline.first_raised)}; raised at"
             f" {timeline.times_raised} of {inspections} in this store that could speak"
@@ -190,5 +190,6 @@ def event(episode: TimelineEpisode) -> str:
     return f"{words}, judged {judged}" if judged else words
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
+def many(count: int, what: str) -> str:
+    """Such as “1 report” and “1,200 findings”."""
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
