@@ -87,6 +87,7 @@ def _coding(
     yield subject, IG.sentenceText, terms.text(finding.text[start:end])
     if len(coding.sentences) < 2:
         return  # the coding itself says all there is to say of its one sentence
+    other = coding.other_side
     for index, sentence in enumerate(coding.sentences, start=1):
         part = f"{subject}/sentence/{index}"
         yield subject, IG.sentence, node(part)
@@ -94,5 +95,7 @@ def _coding(
         yield part, IG.start, terms.integer(sentence.start)
         yield part, IG.end, terms.integer(sentence.end)
         yield part, IG.polarity, node(code("polarity", sentence.polarity))
+        if sentence is other:
+            yield subject, IG.otherSide, node(part)
         for words in sentence.evidence:
             yield part, IG.evidenceWords, terms.text(words)

@@ -96,6 +96,7 @@ class IG(DefinedNamespace):
     evidenceWords: URIRef
     sentence: URIRef
     sentenceText: URIRef
+    otherSide: URIRef
     start: URIRef
     end: URIRef
     method: URIRef

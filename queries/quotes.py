@@ -13,6 +13,14 @@ from queries.ask import Asker, Row, text
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A sentence of a finding, and how it speaks of the issue."""
+
+    text: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A piece of evidence.
 
@@ -20,6 +28,8 @@ class Quote:
         text: The sentence that carries the issue, or the whole paraphrase.
         whole: The whole finding.
         document: Title of the document.
+        other_side: Where a mixed finding praises and criticises in sentences apart, what
+            ``text`` leaves out.
     """
 
     text: str
@@ -35,6 +45,7 @@ class Quote:
     finding: str
     words: tuple[str, ...]
     method: str
+    other_side: Side | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's fields, and what else is known."""
@@ -51,6 +62,7 @@ class Quote:
             "finding": self.finding,
             "words": list(self.words),
             "method": self.method,
+            "other_side": self.other_side.text if self.other_side else None,
         }
 
 
@@ -68,6 +80,11 @@ _QUOTE = f"""
   ?coding ig:finding ?finding ; ig:issue $issue ; ig:current true ;
     ig:polarity/skos:notation ?polarity ; ig:sentenceText ?quote ;
     ig:method/skos:notation ?method .
+  OPTIONAL {{
+    ?coding ig:otherSide ?other .
+    ?other ig:start ?other_start ; ig:end ?other_end ;
+      ig:polarity/skos:notation ?other_says .
+  }}
   {_FINDING}
 """
 _MENTIONS = f"""
@@ -80,14 +97,16 @@ SELECT ?episode ?finding ?quote ?whole ?paraphrase ?kind ?section ?paragraph ?pa
 }} ORDER BY ?position"""
 _EVIDENCE = f"""
 SELECT ?episode ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section
-       ?paragraph ?page ?reference ?title ?source ?method WHERE {{
+       ?paragraph ?page ?reference ?title ?source ?method ?other_start ?other_end
+       ?other_says WHERE {{
   $thread ig:episode ?episode .
   ?episode ig:finding ?finding .
   {_QUOTE}
 }} ORDER BY ?position"""
 _COUNTER = f"""
 SELECT ?coding ?finding ?quote ?whole ?paraphrase ?polarity ?kind ?section ?paragraph
-       ?page ?reference ?title ?source ?method WHERE {{
+       ?page ?reference ?title ?source ?method ?other_start ?other_end ?other_says
+WHERE {{
   BIND ($coding AS ?coding)
   {_QUOTE}
 }}"""
@@ -167,7 +186,15 @@ def _quote(row: Row, words: tuple[str, ...]) -> Quote:
         finding=text(row, "finding"),
         words=words,
         method=text(row, "method"),
+        other_side=_other_side(row),
     )
+
+
+def _other_side(row: Row) -> Side | None:
+    start, end = _int(row.get("other_start")), _int(row.get("other_end"))
+    if start is None or end is None:
+        return None
+    return Side(text(row, "whole")[start:end], text(row, "other_says"))
 
 
 def counter_evidence(asker: Asker, coding: object, issue: NamedNode) -> Quote | None:

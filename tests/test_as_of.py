@@ -230,7 +230,7 @@ def test_the_day_a_report_was_listed_under_counts_and_is_kept(
     told = call(out, "build", "--as-of", "2021-03-12").stderr
     assert "0 documents published after" in told
     assert "no date of publication" not in told
-    assert "1 inspections" in told
+    assert "1 inspection " in told
     assert entry.address in (out / "graph.nq").read_text(encoding="utf-8")
 
 

@@ -243,7 +243,7 @@ def test_a_build_with_a_bad_file_ends_with_one(tmp_path: Path) -> None:
     )
     assert result.exit_code == 1
     assert f"failed: {tmp_path / 'bad.pdf'}: not a PDF" in result.output
-    assert "1 inspections" in result.output
+    assert "1 inspection " in result.output
     assert call(tmp_path / "out", "timeline", IRO, "-a", "rutland").exit_code == 0
 
 

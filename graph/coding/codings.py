@@ -21,6 +21,10 @@ from ontology.issues import IssueScheme
 _UNNAMED = 0.5
 # Probability of an issue that training never met: it has only its cues.
 _RULED = 0.75
+_OPPOSITE = {
+    Polarity.STRENGTH: Polarity.WEAKNESS,
+    Polarity.WEAKNESS: Polarity.STRENGTH,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,19 @@ class Coding:
     sentences: tuple[SentenceCoding, ...]
     method: Method
     confidence: float
+
+    @property
+    def other_side(self) -> SentenceCoding | None:
+        """A sentence that adds what a mixed coding's own leaves out, praise or blame."""
+        said = {(one.start, one.end): one.polarity for one in self.sentences}
+        opposite = _OPPOSITE.get(said.get(self.sentence, Polarity.MIXED))
+        if self.polarity is not Polarity.MIXED or opposite is None:
+            return None
+        for wanted in (opposite, Polarity.MIXED):
+            for one in self.sentences:
+                if one.polarity is wanted:
+                    return one
+        return None
 
 
 @dataclass(frozen=True, slots=True)

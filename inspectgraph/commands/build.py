@@ -152,7 +152,8 @@ def _tell(report: BuildReport, *, warnings: bool) -> None:
     parts = [f"{counts[status]} {status}" for status in ("read", "unchanged")]
     parts += [f"{counts[s]} {s}" for s in ("skipped", "failed") if counts[s]]
     unsaid = sum(len(entry.warnings) for entry in report.entries)
-    more = f"; {unsaid} warnings in the build report" if unsaid and not warnings else ""
+    told = f"; {many(unsaid, 'warning')} in the build report"
+    more = told if unsaid and not warnings else ""
     say(f"{', '.join(parts)}{more}")
     if report.as_of is not None:
         _tell_left_out(report.as_of)

@@ -99,10 +99,19 @@ def _coding(tables: Tables, numbers: Numbering, row: Row) -> dict[str, Any] | No
         m=METHOD_LETTER[Method(text(row, "method"))],
         c=row["confidence"],
         by=row["coder"],
+        o=_other_side(row),
         # Only what is no longer held is worth a mark.
         old=None if row["current"] else True,
         why=row["reason"],
     )
+
+
+def _other_side(row: Row) -> list[Any] | None:
+    """Where in the finding it stands, and how it speaks."""
+    if row["other_says"] is None:
+        return None
+    polarity = POLARITY_LETTER[Polarity(text(row, "other_says"))]
+    return [row["other_start"], row["other_end"], polarity]
 
 
 def _follow_ups(

@@ -114,7 +114,7 @@ SELECT ?finding ?inspection ?report ?text ?kind ?position ?paraphrase ?trend ?se
 }"""
 _CODINGS = """
 SELECT ?coding ?finding ?issue ?polarity ?method ?confidence ?coder ?current ?start
-       ?end ?reason WHERE {
+       ?end ?reason ?other_start ?other_end ?other_says WHERE {
   ?coding a ig:Coding ; ig:finding ?finding ; ig:issue ?issue ;
     ig:polarity/skos:notation ?polarity ; ig:method/skos:notation ?method ;
     ig:current ?current .
@@ -123,6 +123,11 @@ SELECT ?coding ?finding ?issue ?polarity ?method ?confidence ?coder ?current ?st
   OPTIONAL { ?coding ig:start ?start }
   OPTIONAL { ?coding ig:end ?end }
   OPTIONAL { ?coding ig:reason ?reason }
+  OPTIONAL {
+    ?coding ig:otherSide ?other .
+    ?other ig:start ?other_start ; ig:end ?other_end ;
+      ig:polarity/skos:notation ?other_says .
+  }
 } ORDER BY ?coding"""
 _WORDS = """
 SELECT ?coding ?words WHERE {

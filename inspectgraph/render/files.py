@@ -20,6 +20,7 @@ from inspectgraph.render.words import (
     known_on,
     lineage,
     long_date,
+    other_side,
     place,
     quoted,
     state,
@@ -31,7 +32,7 @@ from queries.timeline import Timeline
 TIMELINE_COLUMNS = (
     "date", "start", "authority", "predecessor", "type", "judgement_overall",
     "state", "polarity", "text", "paraphrase", "section", "paragraph", "page",
-    "document", "document_sha256", "inspection", "finding",
+    "document", "document_sha256", "inspection", "finding", "other_side",
 )  # fmt: skip
 
 
@@ -85,18 +86,19 @@ def timeline_markdown(timeline: Timeline) -> str:
     for gap, episode in told(timeline):
         if gap is not None:
             lines += [f"*{gap}.*", ""]
-        sign, words, _ = state(episode)
+        sign, judged, _ = state(episode)
         before = " (predecessor)" if episode.predecessor else ""
         lines += [
             f"## {long_date(episode.day)}: {_escape(episode.authority)}{before}",
             "",
-            f"{event(episode).capitalize()}. **{sign} {words}**",
+            f"{event(episode).capitalize()}. **{sign} {judged}**",
             "",
         ]
         for quote in episode.evidence:
             label = "paraphrase of " if quote.paraphrase else ""
+            words = quoted(quote) + other_side(quote)
             lines += [
-                f"> {asked(quote)}{_escape(quoted(quote))}",
+                f"> {asked(quote)}{_escape(words)}",
                 f"> — {label}{_escape(quote.document)}, {_escape(place(quote))}",
                 "",
             ]

@@ -21,6 +21,7 @@ from inspectgraph.render.words import (
     known_on,
     lineage,
     long_date,
+    other_side,
     place,
     quoted,
     state,
@@ -173,6 +174,7 @@ def _quote(quote: Quote) -> Text:
     words = Text(quoted(quote))
     for evidence in quote.words:
         words.highlight_words([evidence], style="underline")
+    words.append(other_side(quote))
     mark = "paraphrase of " if quote.paraphrase else ""
     return Text.assemble(
         (f"{sign} ", colour),

@@ -97,6 +97,12 @@ def quoted(quote: Quote) -> str:
     return quote.text if quote.paraphrase else f"“{quote.text}”"
 
 
+def other_side(quote: Quote) -> str:
+    """What to add to a quotation that tells one side only; empty for all others."""
+    side = quote.other_side
+    return f" — but {STATES[side.polarity][0]} “{side.text}”" if side else ""
+
+
 def asked(quote: Quote) -> str:
     """What a listed item asks for, to stand before it; empty for all else."""
     kind = ASKED.get(quote.kind)

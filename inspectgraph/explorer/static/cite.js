@@ -10,8 +10,9 @@ export function placeWords(finding) {
   return parts.join(", ");
 }
 
-export function citation(inspection, document, finding, text) {
-  const quoted = finding.f ? `[paraphrase] ${text}` : `“${text}”`;
+/** `texts`: sentences of the finding, in the order they stand there. */
+export function citation(inspection, document, finding, texts) {
+  const quoted = finding.f ? `[paraphrase] ${texts.join(" … ")}` : texts.map((text) => `“${text}”`).join(" … ");
   const where = [finding.s && `“${finding.s}”`, placeWords(finding)].filter(Boolean).join(", ");
   return [
     quoted,

@@ -2,7 +2,7 @@
 
 import { citation, copyButton, placeWords } from "./cite.js";
 import { h, webAddress } from "./dom.js";
-import { markedText, sentence } from "./quote.js";
+import { markedText, otherSide, sentence } from "./quote.js";
 import { stateMark } from "./signs.js";
 import { kindWords, longDate, methodWords } from "./words.js";
 
@@ -10,17 +10,23 @@ import { kindWords, longDate, methodWords } from "./words.js";
 export function quotation(inspection, details, finding, coding) {
   const document = details.documents[finding.d ?? 0] ?? { title: "untitled" };
   const text = sentence(finding, coding);
+  const other = otherSide(finding, coding);
+  const said = other ? (other.first ? [other.text, text] : [text, other.text]) : [text];
   const quote = h("blockquote", { class: finding.f ? "paraphrase" : null, dir: "auto" }, markedText(text, coding?.w));
   return h("figure", { class: `quotation ${coding ? `is-${coding.p}` : ""}` },
     coding ? h("p", { class: "reading" }, stateMark(coding.p), h("span", { class: "soft" }, ` · ${kindWords(finding.k)}${finding.tr ? ` · ${finding.tr}` : ""}`)) : null,
     quote,
+    other && [
+      h("p", { class: "reading" }, h("span", { class: "soft" }, "but also "), stateMark(other.polarity)),
+      h("blockquote", { dir: "auto" }, markedText(other.text, coding.w)),
+    ],
     text === finding.t ? null : wholeFinding(finding, coding),
     h("figcaption", {},
       source(document, finding),
       h("details", { class: "coded" },
         h("summary", {}, "Source and coding"),
         provenance(document, finding, coding)),
-      copyButton("Copy as citation", () => citation(inspection, document, finding, text))));
+      copyButton("Copy as citation", () => citation(inspection, document, finding, said))));
 }
 
 function wholeFinding(finding, coding) {

@@ -5,8 +5,19 @@ import { h } from "./dom.js";
 /** The sentence that carries the issue, within its finding. */
 export function sentence(finding, coding) {
   if (!coding || coding.a === undefined || coding.b === undefined) return finding.t;
-  // Offsets count characters as Python does; a string here counts UTF-16 units.
-  return [...finding.t].slice(coding.a, coding.b).join("");
+  return part(finding.t, coding.a, coding.b);
+}
+
+/** Where that sentence tells one side of a mixed finding: the other, and its polarity. */
+export function otherSide(finding, coding) {
+  if (!coding?.o) return null;
+  const [start, end, polarity] = coding.o;
+  return { text: part(finding.t, start, end), polarity, first: start < coding.a };
+}
+
+/** Offsets count characters as Python does; a string here counts UTF-16 units. */
+function part(text, start, end) {
+  return [...text].slice(start, end).join("");
 }
 
 /** Text nodes and marks. */
