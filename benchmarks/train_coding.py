@@ -27,7 +27,6 @@ from torch.nn import functional
 from transformers import AutoTokenizer
 
 from benchmarks import own_codings
-from benchmarks.cuts import cut
 from benchmarks.network import POLARITIES, TRENDS, Answers, CodingNet, export
 from benchmarks.own_codings import Reading, ReadParagraph
 from graph.coding.network import DATA, WINDOW, setting
@@ -36,7 +35,7 @@ from graph.coding.wordpiece import WordPieces
 from ontology.codes import FindingKind, Polarity
 from ontology.issues import scheme
 
-EPOCHS, BATCH, RATE = 7, 16, 1.2e-4
+EPOCHS, BATCH, RATE = 6, 16, 1.2e-4
 # What is new learns faster than what the encoder brings.
 FASTER = 8
 WARM_UP = 0.08
@@ -44,11 +43,6 @@ WARM_UP = 0.08
 POLARITY_COUNTS, TREND_COUNTS, SENTENCES_COUNT = 0.6, 0.7, 1.0
 # Heading and kind are left out of some examples, lest all hang on them.
 LEFT_OUT = 0.3
-# Share of the examples with coded sentences of which it meets a part.
-CUT = 0.35
-
-# Apart from what is drawn elsewhere, so that the parts are the same in every run.
-_CHANCE = random.Random(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ class Example:
         ids: Pieces of words.
         issues: Share that gave each issue, in the order of the scheme.
         polarity: Share that gave it each polarity.
-        trend: Share that gave each trend; nothing but zeros where nobody knows.
+        trend: Share that gave each trend.
         sentences: Empty where no reading told of sentences, or there is but one.
     """
 
@@ -90,17 +84,13 @@ class Example:
 
 
 def examples(read: Iterable[ReadParagraph], pieces: WordPieces) -> Iterator[Example]:
-    """The paragraphs: some only in part, some without their setting."""
+    """The paragraphs, some without their setting."""
     ids = [issue.id for issue in scheme()]
-    for one in read:
-        part = cut(one, _CHANCE) if _CHANCE.random() < CUT else None
-        unit = _blurred(one if part is None else part)
-        change = _trend(unit.readings)
-        if part is not None and change[0] < 1:
-            change = [0.0] * len(TRENDS)
-        text = unit.paragraph.text
+    for unit in read:
+        shown = _blurred(unit)
+        text = shown.paragraph.text
         heading = [
-            piece.id for piece in pieces(setting(unit.paragraph.section, unit.kind))
+            piece.id for piece in pieces(setting(shown.paragraph.section, shown.kind))
         ]
         room = WINDOW - 3 - len(heading)
         body = pieces(text)[:room]
@@ -125,8 +115,12 @@ def examples(read: Iterable[ReadParagraph], pieces: WordPieces) -> Iterator[Exam
                 [_share(unit.readings, issue, code) for code in POLARITIES]
                 for issue in ids
             ],
-            trend=change,
-            sentences=tuple(_sentences(unit, ids, spans)),
+            trend=[
+                sum(reading.trend is trend for reading in unit.readings)
+                / len(unit.readings)
+                for trend in TRENDS
+            ],
+            sentences=tuple(_sentences(unit.readings, ids, spans)),
         )
 
 
@@ -140,20 +134,15 @@ def _share(
     return sum(code is polarity for code in given) / len(read)
 
 
-def _trend(read: Sequence[Reading]) -> list[float]:
-    """Of the readings, those that gave each trend; that of none first."""
-    return [sum(one.trend is trend for one in read) / len(read) for trend in TRENDS]
-
-
 def _sentences(
-    unit: ReadParagraph, ids: Sequence[str], spans: Sequence[tuple[int, int]]
+    read: Sequence[Reading], ids: Sequence[str], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Sentence]:
-    told = unit.sentences
+    told = next((one.sentences for one in read if one.sentences is not None), None)
     if told is None or len(spans) < 2:
         return
     sure = []
     for issue in ids:
-        share = _share(unit.readings, issue)
+        share = _share(read, issue)
         sure.append(share if issue in told else 1.0 - share)
     for number, (begin, end) in enumerate(spans):
         if begin < end:
