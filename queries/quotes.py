@@ -80,12 +80,12 @@ _QUOTE = f"""
   ?coding ig:finding ?finding ; ig:issue $issue ; ig:current true ;
     ig:polarity/skos:notation ?polarity ; ig:sentenceText ?quote ;
     ig:method/skos:notation ?method .
+  {_FINDING}
   OPTIONAL {{
     ?coding ig:otherSide ?other .
     ?other ig:start ?other_start ; ig:end ?other_end ;
       ig:polarity/skos:notation ?other_says .
   }}
-  {_FINDING}
 """
 _MENTIONS = f"""
 SELECT ?episode ?finding ?quote ?whole ?paraphrase ?kind ?section ?paragraph ?page

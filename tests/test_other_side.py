@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 
-from graph.coding.codings import Coding, Method, SentenceCoding
+from graph.coding.codings import Coding, SentenceCoding
 from inspectgraph.cli import main
-from ontology.codes import Polarity
+from ontology.codes import Method, Polarity
 from tests.browsing import opening
 from tests.samples import LETTER
 
