@@ -24,11 +24,17 @@ _ALWAYS = frozenset(
         "performance-management",
     )
 )
-_HELP = "help-and-protection"
-_CARE = "children-in-care"
-_LEAVERS = "care-leavers"
-_LEADERSHIP = "leadership"
-_PARTNERSHIP = "partnership"
+#: What work with a child at home is made of, whatever brings the child there.
+_PLANS = (
+    "child-in-need-and-protection-plans assessment-quality"
+    " strategy-meetings-and-enquiries partnership-working voice-of-the-child"
+)
+_FRONT_DOOR = (
+    "front-door-and-thresholds early-help strategy-meetings-and-enquiries"
+    " assessment-quality out-of-hours domestic-abuse neglect"
+    " parental-vulnerabilities partnership-working voice-of-the-child"
+    " exploitation missing-children"
+)
 
 #: Wording of a theme, and the issue themes (or single issues) it takes in.
 _THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
@@ -37,19 +43,28 @@ _THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (
             r"front door|contact|referral|\bmash\b|threshold|safeguarding hub|"
             r"initial need",
-            "thresholds-and-front-door early-help strategy-meetings-and-enquiries"
-            " assessment-quality out-of-hours domestic-abuse neglect"
-            " parental-vulnerabilities partnership-working voice-of-the-child"
-            " exploitation missing-children",
+            _FRONT_DOOR,
         ),
-        (r"early help", "early-help thresholds-and-front-door partnership-working"),
         (
-            r"in need|child(?:ren)? protection|protection plan|risk of harm|"
-            r"help and protection|assessment|safeguard",
-            # Conference chairs are part of that issue.
+            r"early help|need help",
+            "early-help front-door-and-thresholds partnership-working",
+        ),
+        (
+            # At the front door these words tell whom the thresholds are for.
+            r"^(?!.*(?:front door|contact|referral|\bmash\b|threshold))"
+            r".*help and protection|safeguarding services",
+            # Conference chairs are part of the last.
             "help-and-protection partnership-working voice-of-the-child"
             " iro-effectiveness",
         ),
+        (
+            r"child(?:ren)?[ -]in[ -]need (?:and|or|plan)|children in need,|"
+            r"protection plan",
+            f"{_PLANS} domestic-abuse neglect parental-vulnerabilities"
+            " unborn-and-infants pre-proceedings exploitation missing-children"
+            " disabled-children entry-to-care iro-effectiveness",
+        ),
+        (r"assessment", "assessment-quality"),
         (
             r"pre-proceedings|public law outline|edge of care|court",
             "pre-proceedings entry-to-care child-in-need-and-protection-plans"
@@ -59,13 +74,15 @@ _THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"neglect", "neglect partnership-working"),
         (
             r"exploit|extra-familial|outside the home|missing|gang|county lines|"
-            r"adolescen|vulnerable young",
-            "exploitation missing-children help-and-protection partnership-working",
+            r"adolescen|vulnerable young|violence",
+            f"{_PLANS} exploitation missing-children radicalisation"
+            " front-door-and-thresholds",
         ),
         (r"unborn|pre-birth|infant|under.{0,10}(?:two|2)", "unborn-and-infants"),
-        (r"disab", "disabled-children help-and-protection"),
+        (r"disab", "disabled-children"),
         (r"homeless", "homeless-16-17"),
-        (r"private fostering", "private-fostering"),
+        (r"private(?:ly)? foster", "private-fostering"),
+        (r"allegation", "allegations-management"),
         (r"^adoption", "adoption"),
         (r"^fostering", "fostering"),
         (
@@ -78,20 +95,27 @@ _THEMES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"mental health", "emotional-and-mental-health partnership-working"),
         (
             r"leader|governance|performance|quality assurance|workforce|"
-            r"management|improvement",
+            r"\bmanagement\b(?! of)|improvement",
             "leadership",
         ),
     )
 )
-_SEND = frozenset(
-    "disabled-children physical-health emotional-and-mental-health"
-    " education-of-children-in-care children-missing-education early-help"
-    " advocacy-and-participation voice-of-the-child commissioning"
-    " partnership-working senior-leadership quality-assurance"
-    " performance-management workforce-stability training-and-practice-model"
-    " assessment-quality".split()
+# What a theme names but did not look at: those left out in so many words, and children
+# in care who are spoken of only as those about to leave it.
+_BESIDE = re.compile(
+    r"(?:\bbut not|\bexcluding|\bother than)\b[^,;.]*"
+    r"|\bpreparation of\b[^,;.]*?\b(?:in care|looked after)\b"
+    r"|\b(?:in care|looked after)\b(?= who are eligible for care leaving)",
+    re.IGNORECASE,
 )
-_JTAI = frozenset((_HELP, _PARTNERSHIP))
+_SEND = frozenset(
+    "disabled-children emotional-and-mental-health children-missing-education"
+    " early-help advocacy-and-participation voice-of-the-child commissioning"
+    " partnership-working senior-leadership quality-assurance"
+    " performance-management workforce-stability training-and-practice-model".split()
+)
+#: What agencies do together in answer to whatever a joint inspection is about.
+_JTAI = frozenset(f"partnership early-help front-door-and-thresholds {_PLANS}".split())
 
 
 _VISITS = frozenset(
@@ -122,10 +146,11 @@ def in_scope(report: Report, issue: Issue) -> bool:
 def _themes(theme: str | None) -> frozenset[str]:
     if not theme:
         return frozenset()
+    looked_at = _BESIDE.sub("", theme)
     found: Iterable[frozenset[str]] = (
         scope
         for pattern, scope in _THEMES
-        if re.search(pattern, theme, flags=re.IGNORECASE)
+        if re.search(pattern, looked_at, flags=re.IGNORECASE)
     )
     return frozenset().union(*found)
 
