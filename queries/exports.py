@@ -6,11 +6,13 @@ which only the machine that built the store knows.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
+from ontology.codes import InspectionType, Role
 from ontology.register import Register
 from queries.ask import Asker, Row, text
 
@@ -81,7 +83,8 @@ _WORDS = """
 SELECT ?coding ?words WHERE { ?coding a ig:Coding ; ig:evidenceWords ?words . }
 ORDER BY ?coding ?words"""
 _PEOPLE = """
-SELECT ?person ?agent ?role ?title ?body ?organisation ?sha ?page ?attested WHERE {
+SELECT ?person ?agent ?role ?title ?body ?organisation ?type ?sha ?page ?attested
+WHERE {
   ?owner ig:participation ?part .
   ?part prov:agent ?agent ; ig:nameAsPrinted ?person ;
     prov:hadRole/skos:notation ?role .
@@ -92,6 +95,7 @@ SELECT ?person ?agent ?role ?title ?body ?organisation ?sha ?page ?attested WHER
   {
     ?owner a ig:Report ; ig:snapshot/ig:sha256 ?sha .
     OPTIONAL { ?owner ig:authority/rdfs:label ?body }
+    OPTIONAL { ?owner ig:ofInspection/ig:inspectionType/skos:notation ?type }
   } UNION {
     ?owner a ig:Inspection . ?report ig:ofInspection ?owner ; a ig:Report ;
       ig:snapshot/ig:sha256 ?sha .
@@ -227,7 +231,7 @@ def people(asker: Asker, paths: Mapping[str, str]) -> Iterator[Record]:
             "person_iri": row["agent"],
             "role": row["title"] or row["role"],
             "part": row["role"],
-            "organisation": row["organisation"] or row["body"],
+            "organisation": row["organisation"] or _council(row),
             "from": None,
             "to": None,
             "attested_on": _iso(row["attested"]),
@@ -247,6 +251,31 @@ def people(asker: Asker, paths: Mapping[str, str]) -> Iterator[Record]:
             "document_sha256": row["sha"],
             "page": row["page"],
         }
+
+
+# Words of those a joint letter goes to beside the council.
+_PARTNER = re.compile(
+    r"police|constable|commission|probation|\bNPS\b|rehabilitation|\bNHS\b|\bCCG\b|"
+    r"clinical|nurs|\bICB\b|integrated|foundation|trust\b|safeguarding|\bLSCB\b|"
+    r"scrutineer|cafcass|^chair|mayor",
+    re.IGNORECASE,
+)
+_OF_CHILDREN = re.compile(r"child|people|famil|young|youth|education", re.IGNORECASE)
+
+
+def _council(row: Row) -> Any:
+    """The council, of those whom a letter to it shows to hold office there.
+
+    Inspectors and signatories are not of the body they inspect; a joint letter is
+    addressed to its partners as well.
+    """
+    if row["role"] not in (Role.ADDRESSEE, Role.SPEAKER):
+        return None
+    title = str(row["title"] or "")
+    joint = row["type"] == InspectionType.JTAI
+    if joint and (_PARTNER.search(title) or not _OF_CHILDREN.search(title)):
+        return None
+    return row["body"]
 
 
 Exporter: TypeAlias = Callable[[Asker, Mapping[str, str]], Iterator[Record]]

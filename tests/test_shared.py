@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from graph.assemble import Source, assemble
 from graph.dataset import Inputs, graphs
@@ -138,6 +138,52 @@ def test_exported_people_can_be_joined(asker: Asker) -> None:
     assert ids == {"inspectorate", "rutland"}
     assert len({row["person_iri"] for row in rows}) == 2
     assert {"Mr Al Mead", "Mr Al Mead OBE", "Al Mead"} <= {r["person"] for r in rows}
+
+
+def test_only_those_shown_to_hold_office_there_are_of_the_council() -> None:
+    day = date(2022, 3, 4)
+    addressed = {
+        "Director of Children’s Services": "Rutland",
+        "Executive Director, Children, Adults and Public Health": "Rutland",
+        "Chief Constable": None,
+        "Director of Probation, Anyshire": None,
+        "Designated Nurse for Safeguarding Children": None,
+        "Chair of the Safeguarding Children Board": None,
+    }
+    report = Report(
+        family="jtai",
+        title="Joint letter",
+        authority_printed="Rutland",
+        framework=Framework.JTAI,
+        type=InspectionType.JTAI,
+        authority="rutland",
+        periods=(Period(day, day),),
+        people=(
+            *(Participant(f"Al {t}", Role.ADDRESSEE, t) for t in addressed),
+            Participant("Jo Field", Role.LEAD_INSPECTOR),
+            Participant("Jo Field", Role.SIGNATORY, "Director of Children’s Services"),
+            Participant("Bo Reed", Role.INSPECTOR, organisation="the commission"),
+        ),
+    )
+    snapshot = Snapshot("a" * 64, "text/plain", 1, None, "x.txt", "test")
+    asker = Asker(built(Source(Reading(snapshot, "", (report,)), ((),))))
+    rows = list(people(asker, {}))
+    assert {
+        r["role"]: r["organisation"] for r in rows if r["part"] == "addressee"
+    } == addressed
+    others = {(r["part"], r["organisation"]) for r in rows if r["part"] != "addressee"}
+    assert others == {
+        ("lead_inspector", None),
+        ("signatory", None),
+        ("inspector", "the commission"),
+    }
+    directors = asker.rows(
+        questions()["directors"].sparql,
+        authority=NamedNode(Minter().authority("rutland")),
+    )
+    assert {row["post"] for row in directors} == {
+        post for post, council in addressed.items() if council
+    }
 
 
 def test_either_apostrophe_is_the_same_person() -> None:
