@@ -110,6 +110,7 @@ class Summary:
         first_raised: Day of the first weak or mixed episode.
         times_raised: Number of weak or mixed episodes.
         longest_run: Most of them in a row along one path of authorities.
+        times_in_scope: Most inspections along one path that could speak of the issue.
         days_to_strength: From first raised to the first later strength on its path.
         crossed: Raised before a reorganisation and again after it.
         counter: The coding that speaks most against the status.
@@ -119,6 +120,7 @@ class Summary:
     first_raised: date | None
     times_raised: int
     longest_run: int
+    times_in_scope: int
     days_to_strength: int | None
     crossed: bool
     counter: Evidence | None
@@ -170,6 +172,7 @@ def summary(episodes: Sequence[Episode], paths: Iterable[Sequence[str]]) -> Summ
         first_raised=raised[0].day if raised else None,
         times_raised=len(raised),
         longest_run=max(map(_longest_run, lines), default=0),
+        times_in_scope=max(map(len, lines), default=0),
         days_to_strength=_days_to_strength(raised[0], lines) if raised else None,
         crossed=any(map(_crossed, lines)),
         counter=_counter(episodes, result),

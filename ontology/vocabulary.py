@@ -128,6 +128,7 @@ class IG(DefinedNamespace):
     firstRaised: URIRef
     timesRaised: URIRef
     longestRun: URIRef
+    timesInScope: URIRef
     daysToStrength: URIRef
     crossedReorganisation: URIRef
     strongestCounterEvidence: URIRef

@@ -190,6 +190,7 @@ def test_runs_follow_each_line_of_authorities() -> None:
     ]
     result = summary(history, [["bournemouth", "bcp"], ["poole", "bcp"]])
     assert result.longest_run == 3
+    assert result.times_in_scope == 3, "three along Bournemouth's path, two on Poole's"
     assert result.crossed
     assert result.status is ThreadStatus.PERSISTENT
 
@@ -254,3 +255,4 @@ def test_counts_are_those_of_the_episodes(history: str) -> None:
     result = summary(episodes(history), [["bcp"]])
     assert result.times_raised == sum(letter in "wm" for letter in history)
     assert result.longest_run <= result.times_raised
+    assert result.times_in_scope == sum(letter not in "o?" for letter in history)
