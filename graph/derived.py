@@ -238,6 +238,7 @@ def thread_statements(named: Named, thread: Thread) -> Iterator[Statement]:
     yield iri, IG.status, node(code("status", result.status))
     yield iri, IG.timesRaised, terms.integer(result.times_raised)
     yield iri, IG.longestRun, terms.integer(result.longest_run)
+    yield iri, IG.timesInScope, terms.integer(result.times_in_scope)
     yield iri, IG.crossedReorganisation, terms.boolean(result.crossed)
     for kind in thread.kinds:
         yield iri, IG.lineageKind, terms.text(kind)
@@ -314,7 +315,7 @@ def verdict_statements(
     for report_iri, document in _documents(named, corpus):
         report = document.report
         for commitment in report.commitments:
-            made = commitment.made or report.published
+            made = commitment.made or report.published or report.end
             if made is None or report.authority is None:
                 continue
             subject = commitment_iri(report_iri, commitment)

@@ -52,6 +52,7 @@ class Promise:
     """What was promised, and what the next inspection in scope found.
 
     Attributes:
+        made: When, or when the document came out that tells of it.
         verdict: State of the issue then; None if none came yet.
     """
 
@@ -163,12 +164,13 @@ SELECT ?episode ?date ?start ?inspection ?name ?id ?inherited ?type ?state ?them
   }
 } ORDER BY ?sequence"""
 _PROMISES = """
-SELECT DISTINCT ?text ?made ?due ?title ?authority ?found ?day WHERE {
+SELECT DISTINCT ?text ?made ?issued ?due ?title ?authority ?found ?day WHERE {
   ?commitment a ig:Commitment ; ig:issue $issue ; ig:text ?text ; ig:report ?report ;
     ig:authority ?authority .
   OPTIONAL { ?commitment ig:made ?made }
   OPTIONAL { ?commitment ig:due ?due }
   OPTIONAL { ?report dcterms:title ?title }
+  OPTIONAL { ?report dcterms:issued ?issued }
   OPTIONAL {
     ?commitment ig:verdict ?verdict .
     ?verdict ig:issue $issue ; ig:date ?day ; ig:state/skos:notation ?found .
@@ -273,7 +275,7 @@ def _promises(asker: Asker, issue: NamedNode, members: set[str]) -> Iterator[Pro
     for row in asker.rows(_PROMISES, issue=issue):
         if row["authority"] in members:
             yield Promise(
-                made=_day(row["made"]),
+                made=_day(row["made"]) or _day(row["issued"]),
                 due=_day(row["due"]),
                 text=text(row, "text"),
                 document=_text(row["title"]) or "untitled",

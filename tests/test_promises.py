@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.iris import Minter
 from inspectgraph.building.build import build
 from inspectgraph.building.plan import Plan
+from inspectgraph.render.words import verdict
 from ontology import names
 from ontology.issues import scheme
 from queries.ask import Asker, Row
@@ -138,6 +141,15 @@ def test_an_undated_promise_has_no_verdict(asker: Asker) -> None:
     [row] = answers(asker, "promises", issue="adoption")
     assert row["made"] is None
     assert row["verdict"] is None
+    [promise] = told(asker, "adoption").commitments
+    assert verdict(promise).startswith("undated")
+
+
+def test_a_promise_after_the_last_inspection_on_it_awaits_one(asker: Asker) -> None:
+    [promise] = told(asker, "supervision").commitments
+    assert verdict(promise) == "next inspection, 20 March 2020: not mentioned"
+    awaiting = replace(promise, verdict=None, verdict_date=None)
+    assert verdict(awaiting) == "no inspection since that looked at it"
 
 
 def test_a_follow_up_alone_is_quoted(asker: Asker) -> None:
@@ -162,6 +174,6 @@ def test_silence_and_relapse_are_of_one_line_of_authorities(asker: Asker) -> Non
     }
     # Poole was never told of early help, nor Bournemouth of caseloads.
     assert quiet == {("2020-03-20", "Early help")}
-    [relapse] = answers(asker, "relapses")
-    assert str(relapse["raised_again"]) == "2020-03-20"
+    # Raised in Poole, strong in Bournemouth: weak in their successor is no relapse.
+    assert answers(asker, "relapses") == []
     assert answers(asker, "judgement-after-strength", issue="caseloads") == []

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from inspectgraph.render.words import (
-    STATES,
     asked,
     coverage,
     event,
@@ -26,6 +25,7 @@ from inspectgraph.render.words import (
     state,
     summary,
     told,
+    verdict,
 )
 from queries.timeline import Timeline
 
@@ -108,10 +108,9 @@ def timeline_markdown(timeline: Timeline) -> str:
         lines += ["## Promises", ""]
     for promise in timeline.commitments:
         made = long_date(promise.made) if promise.made else "undated"
-        verdict = STATES[promise.verdict][1] if promise.verdict else "none yet"
         lines.append(
             f"- {made}: {_escape(promise.text)} ({_escape(promise.document)};"
-            f" next inspection: {verdict})"
+            f" {verdict(promise)})"
         )
     return "\n".join(lines).rstrip() + "\n"
 

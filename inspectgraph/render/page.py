@@ -42,6 +42,7 @@ def timeline_page(timeline: Timeline) -> str:
         in_passing=words.in_passing,
         event=words.event,
         asked=words.asked,
+        verdict=words.verdict,
         marked=marked,
         # Fixed text of this package, and it has to stay what its hash is of.
         style=Markup(style),

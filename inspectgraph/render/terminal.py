@@ -27,6 +27,7 @@ from inspectgraph.render.words import (
     state,
     summary,
     told,
+    verdict,
 )
 from queries.quotes import Quote
 from queries.timeline import Promise, Timeline, TimelineEpisode
@@ -185,12 +186,8 @@ def _quote(quote: Quote) -> Text:
 
 
 def _verdict(promise: Promise) -> Text:
-    verdict = "no inspection since"
-    if promise.verdict is not None and promise.verdict_date is not None:
-        _, words, _ = STATES[promise.verdict]
-        verdict = f"next inspection, {long_date(promise.verdict_date)}: {words}"
     due = f", due {long_date(promise.due)}" if promise.due else ""
-    return Text(f"{promise.document}{due}; {verdict}", style="dim")
+    return Text(f"{promise.document}{due}; {verdict(promise)}", style="dim")
 
 
 def _notes(timeline: Timeline) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from queries.quotes import Quote
-from queries.timeline import Timeline, TimelineEpisode
+from queries.timeline import Promise, Timeline, TimelineEpisode
 
 #: State: sign (a shape of its own, for eyes that see no colour), words, colour.
 STATES: dict[str, tuple[str, str, str]] = {
@@ -101,6 +101,16 @@ def other_side(quote: Quote) -> str:
     """What to add to a quotation that tells one side only; empty for all others."""
     side = quote.other_side
     return f" — but {STATES[side.polarity][0]} “{side.text}”" if side else ""
+
+
+def verdict(promise: Promise) -> str:
+    """What became of a promise, as far as the reports read can tell."""
+    if promise.verdict is not None and promise.verdict_date is not None:
+        _, words, _ = STATES[promise.verdict]
+        return f"next inspection, {long_date(promise.verdict_date)}: {words}"
+    if promise.made is None:
+        return "undated, so no inspection is known to have followed it"
+    return "no inspection since that looked at it"
 
 
 def asked(quote: Quote) -> str:

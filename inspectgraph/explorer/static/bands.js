@@ -101,7 +101,7 @@ function promises(line, issue, scale) {
     const text = shortened(promise.text, 46);
     const wide = textWidth(text, 12.5);
     const before = other + wide + 16 > scale.right;
-    const outcome = state ? `at the next inspection: ${stateWords(state)}` : "no inspection since";
+    const outcome = state ? `at the next inspection: ${stateWords(state)}` : "no inspection since that looked at it";
     return {
       from: before ? one - wide - 14 : one - 6, to: before ? other + 10 : other + wide + 16, at: promiseAt(place),
       label: `${text} (promise of ${longDate(promise.made)}; ${outcome})`,

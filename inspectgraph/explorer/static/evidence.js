@@ -133,10 +133,10 @@ function promisePanel(place) {
       h("figcaption", {},
         promise.paraphrase ? "Paraphrase of " : null, sourceLine(promise.doc),
         promise.by ? h("p", {}, `Said by ${promise.by}`) : null,
-        h("p", { class: "soft" }, `Made ${longDate(promise.made)}${promise.due ? `, due ${longDate(promise.due)}` : ""}${promise.page ? `, page ${promise.page}` : ""}`),
+        h("p", { class: "soft" }, `${promise.made ? `Made ${longDate(promise.made)}` : "Undated"}${promise.due ? `, due ${longDate(promise.due)}` : ""}${promise.page ? `, page ${promise.page}` : ""}`),
         h("p", { class: "soft" }, "SHA-256 ", h("code", {}, (promise.doc.sha ?? []).join(" "))))),
     h("section", {}, h("h3", {}, "What the next inspection found"),
-      next ? h("p", {}, h("a", { href: address({ at: next.key }) }, longDate(next.end)), ": ", signImage(state), stateWords(state)) : h("p", {}, "No inspection has come since.")),
+      next ? h("p", {}, h("a", { href: address({ at: next.key }) }, longDate(next.end)), ": ", signImage(state), stateWords(state)) : h("p", {}, `No inspection that looked at it has come since${promise.made ? "" : ", as far as a promise without a date can tell"}.`)),
   ];
 }
 

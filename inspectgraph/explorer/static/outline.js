@@ -39,7 +39,7 @@ function entry(event, issue) {
   if (event.kind === "post") return row("▬", {}, h("a", { href: address({ at: personAt(event.post.p) }) }, INDEX.persons[event.post.p]), h("span", { class: "soft" }, ` ${event.post.post[0] ?? "director"}, ${authorityName(event.post.a)}`));
   const state = verdict(event.promise, issue);
   return row("◌", {}, h("a", { href: address({ at: promiseAt(event.place) }) }, `Promise: ${event.promise.text}`), h("br"),
-    h("span", { class: "soft" }, state ? `At the next inspection: ${stateWords(state)}` : "No inspection since"));
+    h("span", { class: "soft" }, state ? `At the next inspection: ${stateWords(state)}` : "No inspection since that looked at it"));
 }
 
 export function outlineRows(line, issue) {
