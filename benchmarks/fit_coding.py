@@ -31,7 +31,7 @@ from ontology.issues import scheme
 
 # Probabilities from which an issue, and a change, is held to be spoken of.
 THRESHOLD = 0.4
-SAID = 0.5
+SAID = 0.4
 # Smaller is more cautious.
 _ISSUE, _POLARITY, _TREND = 0.5, 0.05, 0.3
 

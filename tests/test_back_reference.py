@@ -19,6 +19,8 @@ from graph.coding.trend import back_reference
         "Elements of some previous recommendations are repeated.",
         "This was an area of weakness in the previous child protection inspection.",
         "Progress against the recommendations has been slow.",
+        "Both schools were judged good last year. Since the last inspection, the council"
+        " has opened a third.",
     ],
 )
 def test_an_earlier_inspection_is_referred_to(text: str) -> None:
@@ -33,6 +35,8 @@ def test_an_earlier_inspection_is_referred_to(text: str) -> None:
         "A review of the hub in March 2016 led to new rules.",
         "Social workers are slow to make a first visit to new arrivals.",
         "Records of these visits are brief.",
+        "Both schools were judged to be good at their last inspection.",
+        "Most children attend a nursery rated good in its most recent Ofsted inspection.",
         "A monitoring inspection is due, and the next full reinspection in three years.",
     ],
 )

@@ -159,7 +159,10 @@ class Coder:
         unsaid = shares.pop(Trend.NONE.value, 0.0)
         if 1.0 - unsaid < self._model.said:
             return Trend.NONE
-        return Trend(max(shares, key=lambda name: shares[name]))
+        # Hands coded few declines, so the network has a say of its own in which it is.
+        return Trend(
+            max(shares, key=lambda name: shares[name] * view.trend[Trend(name)])
+        )
 
     def _chosen(self, unit: Unit, view: View) -> dict[str, float]:
         """Issues of the unit with their probability, likeliest first."""

@@ -71,6 +71,16 @@ _BACK = re.compile(
     )
     + r")\b"
 )
+_GRADED = r"(?:judged|rated|graded|inspected)"
+_OTHERS = (
+    r"(?:schools?|academ(?:y|ies)|colleges?|prus?|referral units?|nurser(?:y|ies)"
+    r"|(?:children's |residential )?homes?|short breaks?|settings?|provisions?|providers?"
+    r"|agency|police|constabular(?:y|ies))"
+)
+#: Whose inspection it was, where it was not one of the council.
+_OF_OTHERS = re.compile(
+    rf"\b{_OTHERS}\b[^.;]{{0,160}}\b{_GRADED}\b|\b{_GRADED}\b[^.;]{{0,60}}\b{_OTHERS}\b"
+)
 _IMPROVING = re.compile(
     r"\b(?:ha(?:s|ve) (?:[\w-]+ ){0,4}?(?:improved|strengthened|increased|progressed"
     r"|reduced|decreased|accelerated)|(?:ha(?:s|ve)|been|is|are) (?:been )?(?:significantly |substantially"
@@ -80,7 +90,7 @@ _IMPROVING = re.compile(
     r"|improving (?:picture|trend|position|trajectory|performance|quality|timeliness)"
     r"|(?:improvements?|progress) (?:ha(?:s|ve) been|in|is|are|to|since|made)|(?:is|are) (?:now|beginning|starting"
     r"|increasingly|becoming|improving|reducing|falling|rising)|now (?:more|better|well|much"
-    r"|effective|strong|consistently|receiv|benefit|operat|good|have|has)|increasingly|more recently|no longer"
+    r"|effective|strong|consistently|receiv|benefit|operat|good|have|has)|more recently|no longer"
     r"|better than (?:it was|at|before)|(?:started|beginning|begun|starting) to"
     r"|journey of improvement|upward trend)"
 )
@@ -100,8 +110,25 @@ _QUOTES = str.maketrans("’‘‐‑", "''--")
 
 
 def back_reference(text: str) -> bool:
-    """True where the text refers to an earlier inspection or visit or what it asked."""
-    return _BACK.search(text.translate(_QUOTES).lower()) is not None
+    """True where the text refers to an earlier inspection or visit or what it asked.
+
+    Those of others, such as schools, children's homes or the police, do not count.
+    """
+    return _points_back(text.translate(_QUOTES).lower())
+
+
+def _points_back(folded: str) -> bool:
+    return any(
+        not _OF_OTHERS.search(_sentence(folded, found))
+        for found in _BACK.finditer(folded)
+    )
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
+    """The sentence, or the part of it up to a semicolon, that a match stands in."""
+    start = max(text.rfind(mark, 0, found.start()) for mark in (". ", "; ")) + 1
+    end = text.find(". ", found.end())
+    return text[start : end if end >= 0 else len(text)]
 
 
 def trend_features(text: str, view: View) -> dict[str, float]:
@@ -112,7 +139,7 @@ def trend_features(text: str, view: View) -> dict[str, float]:
         view: The finding as the network sees it.
     """
     folded = text.translate(_QUOTES).lower()
-    back = float(_BACK.search(folded) is not None)
+    back = float(_points_back(folded))
     features = seen_trend(text, view) | {"back": back}
     for wording, pattern in _WORDINGS.items():
         found = {" ".join(match.group().split()) for match in pattern.finditer(folded)}
