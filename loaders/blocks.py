@@ -119,6 +119,9 @@ _ROOM = 0.95
 _ROOM_BESIDE_BLANKS = 0.85
 #: Of that: how short it ends one within a numbered paragraph or list item.
 _ITEM = 0.85
+#: Of the width of a page's text: a line that long may be one of several.
+_FULL = 0.8
+_DASHES = DASH_BULLETS | {"-"}
 _LONE_NUMBER = re.compile(r"(\d{1,3})(\.)")
 #: The end of a sentence or of an item of a list, with the mark of a note on it.
 TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*\d{0,2}$")
@@ -185,7 +188,7 @@ class _Grouper:
             known = max(known - 1, 0)
             heading = self.headings.get(line.start, 0)
             begins = _Start(Kind.HEADING) if heading else None
-            if not known and not heading:
+            if not known and not heading and not self._is_aside(start, current, line):
                 begins = self._start(line)
             known = heading or known
             if (
@@ -232,6 +235,22 @@ class _Grouper:
         if text[0] in "-o*" and len(line.words) > 1 and len(line.words[0].text) == 1:
             return self._bullet(line, 2, dash=True)
         return self._numbered(line)
+
+    def _is_aside(self, start: _Start, current: list[Line], line: Line) -> bool:
+        """Whether a dash at the start of a line stands within a sentence."""
+        if start.kind is Kind.HEADING or not current or line.text[0] not in _DASHES:
+            return False
+        previous = current[-1]
+        if current[0].text[0] in _DASHES or TERMINAL.search(previous.clean):
+            return False
+        indent = abs(line.x0 - previous.x0)
+        if indent > 3 * self.laid_out or line.bold != previous.bold:
+            return False
+        if not self.laid_out:
+            blank = (line.start, line.page) in self.blank
+            return not blank and not self._leaves_room(previous, line)
+        full = previous.x1 > _FULL * self.room
+        return full and 0 < line.y - previous.y <= 1.15 * self._pitch_at(line)
 
     def _bullet(self, line: Line, skip: int, *, dash: bool = False) -> _Start:
         level = 2 if dash and self.glyphs else 1

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from loaders import dates, jtai_people, letters, outline
+from loaders import dates, jtai_people, letters, outline, sentences
 from loaders.blocks import Block, Kind, blocks
 from loaders.contents import Contents
 from loaders.furniture import Body
@@ -68,6 +69,11 @@ _ABOUT = re.compile(
     r"|It was carried out|We (?:anticipate|recognise)|In the inspection of|Ofsted, the",
     re.IGNORECASE,
 )
+_INSPECTING = re.compile(r"inspect|evaluat|JTAI|deep.dive|\bletters?\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:strong\w*|good|effective\w*|well|weak\w*|poor\w*|improv\w+|robust\w*)\b",
+    re.IGNORECASE,
+)
 _RESPONSE = re.compile(r"multi-? ?agency response\b", re.IGNORECASE)
 _THEME = re.compile(
     r"(?:\(JTAI\)|inspection) (?:of|into) [^.]{0,40}?(multi-? ?agency response"
@@ -95,6 +101,9 @@ _FIELDWORK = (
     re.compile(r"\b((?:Between|From|On)\b.{4,90}?),? (?:inspectors from )?Ofsted\b"),
     re.compile(r"\b(between \d.{4,60}? and .{4,40}?)[.,]", re.IGNORECASE),
 )
+#: In points: how far a frame's text is set in.
+_FRAME = 2.0
+_ITEMS = (Kind.BULLET, Kind.NUMBER)
 #: Of the text, as much as may say when and of what the inspection was.
 _OPENING = 45
 
@@ -256,9 +265,16 @@ def _add_text(
     items = blocks(body, lines, headings=runs)
     begins = {line.start for line in title}
     key, section = "", None
+    box: _Box | None = None
+    last = 0  # number
     for index, block in enumerate(items):
         heading = starts.get(block.lines[0].start)
+        if box is not None and box.is_left_by(block):
+            (key, section), box = box.around, None
+        last = block.number or last
         if heading is not None:
+            around = (key, section) if box is None else box.around
+            box = _Box(block, last, around) if heading.key == "study" else None
             key, section = heading.key, _printed(heading)
             found.passages.append(block.passage(section))
         elif block.lines[0].start in begins:
@@ -270,7 +286,29 @@ def _add_text(
             section = block.text
             found.passages.append(block.passage(section))
         else:
-            found.add(block.passage(section), _kind(block, key))
+            found.add(block.passage(section), _kind(block, key, items[index + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A case in a frame, in the midst of a section that may go on below it.
+
+    Attributes:
+        head: Its heading, at whose left edge its paragraphs begin.
+        last: Number of the paragraph above it; 0 if none has one.
+        around: Key and heading of that section.
+    """
+
+    head: Block
+    last: int
+    around: tuple[str, str | None]
+
+    def is_left_by(self, block: Block) -> bool:
+        """Whether a block stands left of the frame, or counts on from above it."""
+        first, head = block.lines[0], self.head.lines[0]
+        if first.page is not None and first.x0 < head.x0 - _FRAME:
+            return True
+        return self.last > 0 and block.number == self.last + 1
 
 
 def _printed(heading: Heading) -> str:
@@ -299,8 +337,22 @@ def _leads(items: Sequence[Block], index: int, known: Sequence[Heading]) -> bool
     return listed or ("headline" not in keys and "main" not in keys)
 
 
-def _kind(block: Block, key: str) -> FindingKind | None:
+def _kind(block: Block, key: str, after: Sequence[Block]) -> FindingKind | None:
     if key:
-        return _KINDS[key]
-    about = _ABOUT.match(block.text) or len(block.text.split()) < 12
-    return None if about else FindingKind.HEADLINE
+        return None if _introduces(block, after) else _KINDS[key]
+    short = len(block.text.split()) < 12
+    return None if short or _is_about(block.text) else FindingKind.HEADLINE
+
+
+def _introduces(block: Block, after: Sequence[Block]) -> bool:
+    """Whether a sentence only leads into the list that follows."""
+    if block.kind in _ITEMS or not after or after[0].kind not in _ITEMS:
+        return False
+    return block.text.endswith(":") and len(sentences.parted(block.text)) == 1
+
+
+def _is_about(text: str) -> bool:
+    """Whether a paragraph is on the inspection alone, to its last sentence."""
+    last = sentences.parted(text)[-1]
+    found = _FOUND.search(last) and not _INSPECTING.search(last)
+    return _ABOUT.match(text) is not None and not found

@@ -7,7 +7,7 @@ wording only names what follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders import outline
@@ -30,6 +30,8 @@ _LISTS = frozenset(
         FindingKind.RECOMMENDATION,
     )
 )
+#: What authority and board both have, one after the other.
+_SHARED = _LISTS | {FindingKind.HEADLINE, FindingKind.STRENGTH}
 #: The publisher's own words wherever they stand.
 _BOILERPLATE = re.compile(
     r"[^A-Za-z]*(?:It is Ofsted’s expectation|The judgements on areas of the service that"
@@ -52,8 +54,9 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"(?:take|following)\b[^.]{0,60}\bactions?\s*[.:]?$|the\s+following\s*[:.]?$"
-    r"|\bshould\s*:?$",
+    # "… and take appropriate action." is asked for itself.
+    r"take\b[^.]{0,60}\bactions?\s*:?$|following\b[^.]{0,60}\bactions?\s*[.:]?$"
+    r"|the\s+following\s*[:.]?$|\bshould\s*:?$",
     re.IGNORECASE,
 )
 _PART_OF_AREA = re.compile(r"summary|(?:inspection\s+)?findings", re.IGNORECASE)
@@ -68,8 +71,9 @@ _ROW = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?;,]\)?$")
 _LONGEST_SUBHEADING = 14
-#: Whose a list is, where its heading leaves that to the one above it.
+#: Whose a part is, where its heading leaves that to the one above it or abbreviates.
 _BOARD = "Local Safeguarding Children Board"
+_SPELT = re.compile(r"safeguarding\s+children(?:[’']?s)?\s+board", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -167,8 +171,8 @@ def read(
         contents: What is found is added here.
     """
     known = {heading.lines[0].start: heading for heading in headings}
-    walk = _Walk(contents)
     text = blocks(body, lines, [heading.lines for heading in headings])
+    walk = _Walk(contents, _unheaded_summaries(text, known))
     for index, block in enumerate(text):
         heading = known.get(block.lines[0].start)
         if heading is not None:
@@ -196,12 +200,13 @@ def without_contents(
 class _Walk:
     """One pass through the blocks, which remembers under what it is."""
 
-    def __init__(self, contents: SifContents) -> None:
+    def __init__(self, contents: SifContents, summaries: frozenset[int]) -> None:
         self.contents = contents
+        self.summaries = summaries  # offsets of paragraphs
         self.section: str | None = None
         self.area: str | None = None  # what is judged
         self.kind: FindingKind | None = FindingKind.FINDING
-        self.summary = False
+        self.summary: str | None = None  # section of it
         self.numbered = False
         self.in_team = False
         self.of_authority = False
@@ -220,10 +225,15 @@ class _Walk:
             self.section = self.area if within and self.area else heading.text
             self._tell_whose(heading)
             self.in_team = "team" in heading.text.casefold()
-            self.summary = heading.text.casefold() == "summary"
+            self.summary = self.section if self._may_be_left(heading) else None
         if heading.judgement is not None:
             self.contents.judgements.append(heading.judgement)
         self._head(block)
+
+    def _may_be_left(self, heading: Known) -> bool:
+        """Whether numbers under a summary are findings, their heading left out."""
+        words = heading.text.casefold()
+        return words == "summary" or (self.of_board and words == "executive summary")
 
     def _tell_whose(self, heading: Known) -> None:
         """The board's lists have the headings of the authority's, which come before."""
@@ -232,15 +242,22 @@ class _Walk:
         elif heading.key in ("graded", "passage", "title"):
             self.of_board = False
             self.of_authority = self.of_authority or heading.key == "graded"
-        elif self.of_board and self.section == heading.text:
-            self.section = f"{heading.text.rstrip(' :')} – {_BOARD}"
+        alike = heading.key in _SHARED or not heading.names_board
+        if alike and self.section == heading.text:
+            self.section = self._told(heading.text)
+
+    def _told(self, words: str) -> str:
+        """A heading, with whose it is where it does not spell that out."""
+        if not self.of_board or _SPELT.search(words):
+            return words
+        return f"{words.rstrip(' :')} – {_BOARD}"
 
     def name(self, block: Block) -> None:
         """Enter what a heading of no known wording names."""
         if self.in_team:
             self.add(block)
             return
-        self.section = block.text
+        self.section = self._told(block.text)
         self.numbered = False
         self._head(block)
 
@@ -254,9 +271,14 @@ class _Walk:
             self._keep(printed)
         elif self.kind is None or _BOILERPLATE.match(passage.text):
             self._keep(passage)
-        elif self.summary and passage.marker == "number":
+        elif self.summary is not None and passage.marker == "number":
             self.kind = FindingKind.FINDING
-            self._find(passage, self.kind)
+            if self.section == self.summary:
+                self.section = self.area or self.section
+            self.summary = None
+            self._find(replace(passage, section=self.section), self.kind)
+        elif block.lines[0].start in self.summaries:
+            self._find(passage, FindingKind.HEADLINE)
         else:
             self._find(passage, self.kind)
 
@@ -279,6 +301,32 @@ class _Walk:
 
     def _keep(self, passage: Passage) -> None:
         self.contents.passages.append(_noted(passage))
+
+
+def _unheaded_summaries(
+    text: Sequence[Block], known: Mapping[int, Known]
+) -> frozenset[int]:
+    """Offsets of paragraphs between what is judged and its findings.
+
+    These have a heading, or numbers that count on: no paragraph has lost its own.
+    """
+    found: list[int] = []
+    run: list[int] = []
+    judged, last = False, 0
+    for block in text:
+        start = block.lines[0].start
+        heading = known.get(start)
+        if heading is not None:
+            found += run if heading.key == FindingKind.FINDING else []
+            judged, run = heading.key == "graded", []
+        elif block.number is not None:
+            found += run if block.number == last + 1 else []
+            judged, run, last = False, [], block.number
+        elif judged and block.kind is Kind.TEXT:
+            run.append(start)
+        else:
+            judged, run = False, []
+    return frozenset(found)
 
 
 def _opened(heading: Known, current: FindingKind | None) -> FindingKind | None:

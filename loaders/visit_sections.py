@@ -108,7 +108,9 @@ def read(body: Body, part: Section) -> Iterator[Passage]:
             continue
         kind = _kind(block, items, index, part.key, listed=listed, concern=concern)
         listed = listed or block.kind in (Kind.BULLET, Kind.NUMBER)
-        concern = _CONCERN.search(block.text) is not None if not listed else concern
+        if not listed:
+            lead = sentences(block.text)[-1:]
+            concern = any(map(_CONCERN.search, lead))
         passage = block.passage(heading)
         if part.key in _LISTS:
             passage = replace(passage, paragraph=None)

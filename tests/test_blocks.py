@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders import blocks, furniture, pdf, text
 from loaders.blocks import Kind
 from loaders.furniture import Body
@@ -140,3 +142,41 @@ def test_a_sentence_goes_on_in_bold_or_over_a_wider_gap() -> None:
         "Heading",
         "few.",
     ]
+
+
+ASIDE = "– and so are visits"
+
+
+def test_a_dash_that_stands_within_a_sentence_begins_no_item() -> None:
+    assert read(f"{FULL}\n{ASIDE} –\nas they ought to be.\n") == [
+        (Kind.TEXT, None, f"{FULL} {ASIDE} – as they ought to be.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        f"{FULL}:\n{ASIDE}\n",
+        f"{FULL}\n\n{ASIDE}\n",  # a blank line
+        f"{FULL}\n   {ASIDE}\n",  # set in
+        f"{FULL}\n{FULL} so\nthat plans\n{ASIDE}\n",  # below a line with room
+        f"– {FULL}\n{ASIDE}\n",  # below another
+    ],
+)
+def test_a_dash_that_begins_a_line_of_a_list_begins_an_item(copy: str) -> None:
+    kind, _, words = read(copy)[-1]
+    assert (kind, words) == (Kind.BULLET, "and so are visits")
+
+
+def test_a_dash_in_a_drawn_sentence_is_told_by_the_lines_around_it() -> None:
+    def drawn(gap: float, x: float = 99.0) -> list[Kind]:
+        lines = [FULL[:64], FULL[:60], ASIDE, FULL[:64]]
+        ys = [100.0, 114.0, 114.0 + gap, 128.0 + gap]
+        xs = [99.0, 99.0, x, x]
+        texts = [Text(*at) for at in zip(xs, ys, lines, strict=True)]
+        found = furniture.part(pdf.read(draw(texts)))
+        return [block.kind for block in blocks.blocks(found)]
+
+    assert drawn(14.0) == [Kind.TEXT]
+    assert Kind.BULLET in drawn(21.0)
+    assert Kind.BULLET in drawn(14.0, x=117.0)

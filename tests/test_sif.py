@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.sif_documents import (
     SERVICES,
     drawn,
     hypertext,
+    line,
 )
 from tests.sif_forms import (
     FORMS,
@@ -174,6 +176,85 @@ def test_the_lists_of_the_board_are_told_from_those_of_the_authority(
 ) -> None:
     sections = {f.text: f.section for f in printed(form()).findings}
     assert sections[item] == f"{heading} – Local Safeguarding Children Board"
+
+
+def test_what_stands_under_a_sub_heading_of_the_board_is_told_too() -> None:
+    items = second_form()
+    for before, words in (
+        ("Audits are few.", "Challenge"),
+        ("Find out what training changes.", "Learning and development"),
+    ):
+        at = next(i for i, item in enumerate(items) if item.text == before)
+        items.insert(at, line(words))
+    sections = {f.text: f.section for f in printed(items).findings}
+    board = "Local Safeguarding Children Board"
+    assert sections["Audits are few."] == f"Challenge – {board}"
+    assert sections["Find out what training changes."] == (
+        f"Learning and development – {board}"
+    )
+    assert sections["The chair holds partners to account."] == (
+        "Inspection judgement about the LSCB"
+    )
+    assert sections["Too many plans do not say what has to change for a child."] == (
+        "Quality of plans"
+    )
+
+
+def test_why_the_board_is_judged_so_is_told_from_why_the_authority_is() -> None:
+    sections = {f.text: f.section for f in printed(second_form()).findings}
+    assert sections["Audits are few."] == (
+        "The LSCB requires improvement because – Local Safeguarding Children Board"
+    )
+
+
+def test_numbers_under_the_board_s_summary_are_findings() -> None:
+    items = third_form()
+    board = max(i for i, item in enumerate(items) if item.text == "Recommendations")
+    del items[board : board + 3]  # its item and the next heading too
+    found = {f.text: f for f in printed(items).findings}
+    told = found["The board knows how children fare and says so to its partners."]
+    numbered = found["The chair holds partners to account."]
+    assert told.kind is FindingKind.HEADLINE
+    assert numbered.kind is FindingKind.FINDING
+    assert numbered.section == "The Local Safeguarding Children Board is good"
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        (second_form, "Help is kind"),  # numbers count on
+        (third_form, "Help comes t"),  # the findings have a heading
+    ],
+)
+def test_prose_between_what_is_judged_and_its_findings_is_the_summary(
+    form: Callable[[], Any], begins: str
+) -> None:
+    report = printed([item for item in form() if item.text != "Summary"])
+    kinds = {f.text[:12]: f.kind for f in report.findings}
+    assert kinds[begins] is FindingKind.HEADLINE
+    assert kinds["The front do"] is FindingKind.FINDING
+
+
+def test_prose_before_a_number_out_of_turn_may_have_lost_its_own() -> None:
+    items = [item for item in second_form() if item.text != "Summary"]
+    at = next(i for i, item in enumerate(items) if item.text.startswith("The front"))
+    items[at] = replace(items[at], beside="5")
+    kinds = {f.text[:12]: f.kind for f in printed(items).findings}
+    assert kinds["Help is kind"] is FindingKind.FINDING
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Look into why families go missing and take the right action.", True),
+        ("The authority should take the following action.", False),
+    ],
+)
+def test_what_asks_for_action_itself_is_no_lead_in(words: str, kept: bool) -> None:
+    items = third_form()
+    at = next(i for i, item in enumerate(items) if item.text.startswith("See every"))
+    items[at] = replace(items[at], text=words)
+    assert (words in _kept(printed(items), FindingKind.RECOMMENDATION)) is kept
 
 
 @pytest.mark.parametrize("form", FORMS)

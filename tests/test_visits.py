@@ -235,6 +235,18 @@ def test_a_monitoring_visit_tells_progress_on_earlier_concerns() -> None:
     ]
 
 
+def test_areas_that_were_only_looked_at_are_no_findings() -> None:
+    report = monitoring(
+        section(
+            "Areas covered by the visit",
+            "Services were judged inadequate last year. We looked at:",
+            bullets("The quality of pathway plans.", "Housing."),
+        ),
+        section("Findings", FINDINGS[0]),
+    )
+    assert [finding.text for finding in report.findings] == [FINDINGS[0]]
+
+
 def test_a_monitoring_letter_of_2016_tells_progress_before_its_headings() -> None:
     progress = "The local authority is making steady progress with its plan."
     report = monitoring(
