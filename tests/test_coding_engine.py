@@ -196,6 +196,26 @@ def test_curly_quotes_do_not_hide_a_cue() -> None:
     assert "senior-leadership" in curly
 
 
+def test_an_area_for_improvement_in_prose_may_praise_too() -> None:
+    text = (
+        "Independent reviewing officers know children well and see them before every"
+        " review. However, independent reviewing officers do not challenge drift, and"
+        " escalation is rare."
+    )
+    unit = code(text, FindingKind.AREA_FOR_IMPROVEMENT)
+    coding = next(c for c in unit.codings if c.issue == "iro-effectiveness")
+    assert coding.polarity is Polarity.MIXED
+    first, last = (sentence.polarity for sentence in coding.sentences)
+    assert first is not Polarity.WEAKNESS
+    assert last is Polarity.WEAKNESS
+
+
+def test_an_area_for_improvement_of_one_sentence_is_a_weakness() -> None:
+    text = "Independent reviewing officers know children well and challenge drift."
+    unit = code(text, FindingKind.AREA_FOR_IMPROVEMENT)
+    assert issues(unit)["iro-effectiveness"] is Polarity.WEAKNESS
+
+
 def test_a_mixed_finding_is_quoted_with_its_reservation() -> None:
     text = (
         "There are enough independent reviewing officers. They see children before"

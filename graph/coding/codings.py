@@ -12,7 +12,7 @@ from graph.coding.cues import CueFinder
 from graph.coding.evidence import carrying, words
 from graph.coding.features import Unit, read_unit, strong
 from graph.coding.network import Network, Span, View
-from graph.coding.polarity import LISTED, SETTLED, polarity_features
+from graph.coding.polarity import LISTED, SETTLED, polarity_features, weighed
 from graph.coding.trend import back_reference, trend_features
 from ontology.codes import FindingKind, Method, Polarity, Trend
 from ontology.issues import IssueScheme
@@ -190,10 +190,10 @@ class Coder:
             unit, issue, about, alone=len(chosen) == 1, kind=kind, view=view
         )
         shares = _shares(self._model.polarity, features)
-        polarity = SETTLED.get(kind) or Polarity(
-            max(shares, key=lambda name: shares[name])
-        )
-        settled = kind in LISTED or polarity is Polarity.NEUTRAL
+        said = Polarity(max(shares, key=lambda name: shares[name]))
+        polarity = weighed(kind, len(unit.sentences), said)
+        both = kind in SETTLED and polarity is Polarity.MIXED
+        settled = (kind in LISTED and not both) or polarity is Polarity.NEUTRAL
         coded = tuple(
             _sentence(unit, issue, index, polarity, view, settled=settled)
             for index in about

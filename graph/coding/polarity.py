@@ -27,8 +27,25 @@ LISTED = frozenset(
     }
 )
 
+# Said in an item of several sentences, as in joint letters of 2016 to 2020, whose
+# areas for improvement often praise before they ask.
+_PRAISES = frozenset({Polarity.STRENGTH, Polarity.MIXED})
 # Share from which a sentence counts as praise, or as blame.
 _HALF = 0.5
+
+
+def weighed(kind: FindingKind, sentences: int, said: Polarity) -> Polarity:
+    """How a finding speaks of an issue, by its words and by its place.
+
+    Args:
+        kind: Its place in the report.
+        sentences: How many it has.
+        said: What its words alone say.
+    """
+    place = SETTLED.get(kind, said)
+    if place is Polarity.WEAKNESS and sentences > 1 and said in _PRAISES:
+        return Polarity.MIXED
+    return place
 
 
 def polarity_features(
