@@ -71,6 +71,8 @@ class Timeline:
     Attributes:
         lineage: Names, oldest first, the authority asked for last.
         counter: The quotation that speaks most against the status, if any does.
+        undated: Inspections of the lineage that no report gives a day of fieldwork of;
+            they can stand in no order.
         as_of: The day on which all this was known; None for all that was read.
     """
 
@@ -86,6 +88,7 @@ class Timeline:
     episodes: tuple[TimelineEpisode, ...]
     commitments: tuple[Promise, ...]
     counter: Quote | None
+    undated: int = 0
     as_of: date | None = None
 
     @property
@@ -117,6 +120,7 @@ class Timeline:
             "lineage_without_reports": list(self.unread),
             "inspections_read": self.read,
             "inspections_in_scope": self.in_scope,
+            "inspections_undated": self.undated,
             "status": self.status,
             "first_raised": _iso(self.first_raised),
             "times_raised": self.times_raised,
@@ -177,6 +181,12 @@ SELECT DISTINCT ?text ?made ?issued ?due ?title ?authority ?found ?day WHERE {
   }
 } ORDER BY ?made ?text"""
 
+_UNDATED = """
+SELECT DISTINCT ?inspection ?body WHERE {
+  ?inspection a ig:Inspection ; ig:inspectedAuthority ?body .
+  FILTER NOT EXISTS { ?inspection schema:endDate ?day }
+}"""
+
 
 def timeline(
     asker: Asker,
@@ -231,6 +241,7 @@ def timeline(
         episodes=episodes,
         commitments=tuple(_promises(asker, about, members)),
         counter=counter_evidence(asker, thread["counter"], about),
+        undated=sum(row["body"] in members for row in asker.rows(_UNDATED)),
         as_of=day,
     )
 

@@ -99,6 +99,16 @@ def test_a_history_says_how_many_reports_it_rests_on_and_whose_are_missing() -> 
     )
     alone = replace(TIMELINE, lineage=(BCP,), episodes=TIMELINE.episodes[-1:])
     assert coverage(alone) == "1 report read."
+    assert coverage(replace(alone, undated=1)) == (
+        "1 report read. 1 inspection of which no day of fieldwork is known left out."
+    )
+
+
+def test_what_none_looked_at_is_not_told_as_never_raised() -> None:
+    passed_over = (episode(date(2012, 2, 1), "out_of_scope"),)
+    none = replace(TIMELINE, status="not_raised", first_raised=None, times_raised=0)
+    assert summary(replace(none, episodes=passed_over)).startswith("No inspection")
+    assert summary(none).startswith("Not raised")
 
 
 def test_programs_are_told_too() -> None:

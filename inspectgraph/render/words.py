@@ -135,6 +135,11 @@ def coverage(timeline: Timeline) -> str:
         )
     if unread:
         told += f". No report of {' or of '.join(unread)} is in this store"
+    if timeline.undated:
+        told += (
+            f". {many(timeline.undated, 'inspection')} of which no day of fieldwork is"
+            " known left out"
+        )
     return f"{told}."
 
 
@@ -164,6 +169,8 @@ def legend(codes: Iterable[str]) -> list[str]:
 
 def summary(timeline: Timeline) -> str:
     """What the thread comes to, in a sentence or two."""
+    if timeline.in_scope == 0:
+        return "No inspection in this store was to look at it, and none spoke of it."
     parts = [f"{status(timeline.status)}."]
     if timeline.first_raised is not None:
         inspections = many(timeline.in_scope, "inspection")
