@@ -17,6 +17,8 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 POINTER = "CURRENT"
 _PREFIX = "db-"
+#: How RocksDB begins to say that its files are not as it wrote them.
+_CORRUPT = "Corruption: "
 
 
 class StoreError(Exception):
@@ -31,9 +33,29 @@ def open_store(folder: Path) -> Store:
     """
     database = current(folder)
     try:
-        return Store.read_only(str(database))
-    except OSError as error:
-        raise StoreError(f"{database}: cannot be opened: {error}") from error
+        store = Store.read_only(str(database))
+        empty = not any(True for _ in store.named_graphs())
+    except (OSError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        message = f"{database}: cannot be opened: {reason}; build again"
+        raise StoreError(message) from error
+    if empty:
+        # RocksDB takes a manifest that was cut short for one of less.
+        raise StoreError(f"{database}: damaged, nothing is left; build again")
+    return store
+
+
+def damage(error: RuntimeError) -> StoreError | None:
+    """What to tell the user, if an answer failed as the database is damaged.
+
+    Blocks are checked as they are read: what opens well may fail in mid-answer.
+    """
+    reason = " ".join(str(error).split())
+    if not reason.startswith(_CORRUPT):
+        return None
+    return StoreError(
+        f"the database is damaged: {reason}; delete its folder and build again"
+    )
 
 
 def in_use(folder: Path) -> str | None:
@@ -59,10 +81,12 @@ def current(folder: Path) -> Path:
             f"{folder}: no graph has been built there; run: inspectgraph build"
         ) from error
     except OSError as error:
-        raise StoreError(f"{pointer}: {error}") from error
+        raise StoreError(f"{pointer}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{pointer} is damaged: {error}; build again") from error
     database = folder / name
     if not name.startswith(_PREFIX) or not database.is_dir():
-        raise StoreError(f"{pointer} names no database; build again with --fresh")
+        raise StoreError(f"{pointer} names no database; build again")
     return database
 
 
@@ -111,7 +135,7 @@ def replace(folder: Path, nquads: Path) -> Path:
 
 def _points_at(folder: Path, name: str) -> bool:
     pointer = folder / POINTER
-    return pointer.exists() and pointer.read_text(encoding="utf-8").strip() == name
+    return pointer.exists() and pointer.read_bytes().strip() == name.encode()
 
 
 def _point(folder: Path, name: str) -> None:

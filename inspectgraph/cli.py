@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from graph.human import CodingFileError
-from graph.store import StoreError
+from graph.store import StoreError, damage
 from inspectgraph.context import DEFAULT_STORE, Workplace
 from ontology.issues import SchemeError
 from queries.engines import EndpointError
@@ -78,6 +78,11 @@ class Commands(click.Group):
             EndpointError,
         ) as error:
             raise click.ClickException(str(error)) from error
+        except RuntimeError as error:
+            damaged = damage(error)
+            if damaged is None:
+                raise
+            raise click.ClickException(str(damaged)) from error
         except BrokenPipeError:
             # The reader of a pipe has seen enough; what is left is flushed to nowhere.
             with Path(os.devnull).open("wb") as nowhere:
