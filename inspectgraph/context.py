@@ -100,11 +100,19 @@ def workplace(context: click.Context) -> Workplace:
     return found or Workplace(DEFAULT_STORE, DEFAULT_STORE.parent)
 
 
+class _Output(Console):
+    """Standard output of rich, which ends the program by itself on a broken pipe."""
+
+    def on_broken_pipe(self) -> None:
+        """Told like every other broken pipe: where all errors are."""
+        raise BrokenPipeError
+
+
 def out_console(width: int | None = None) -> Console:
     """Standard output: data. Wide enough to be read when it is no terminal."""
     if width is None and not sys.stdout.isatty():
         width = 110
-    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+    return _Output(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
 
 
 def say(message: str) -> None:
