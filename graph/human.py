@@ -245,14 +245,24 @@ def _decision(
 
 
 def write(path: Path, decisions: Iterable[Decision]) -> None:
-    """Keep decisions; whole or not at all."""
+    """Keep decisions; whole or not at all.
+
+    Raises:
+        OSError: They cannot be written; what was kept before stays.
+    """
     pending = path.with_suffix(".part")
-    with pending.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(COLUMNS)
-        for decision in in_order(decisions):
-            rows.writerow(_cells(decision))
-    pending.replace(path)
+    try:
+        with pending.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(COLUMNS)
+            for decision in in_order(decisions):
+                rows.writerow(_cells(decision))
+        pending.replace(path)
+    except OSError as error:
+        # A full disk does not say which file there was to be.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        pending.unlink(missing_ok=True)
 
 
 def _cells(decision: Decision) -> Iterator[str]:

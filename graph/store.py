@@ -36,8 +36,7 @@ def open_store(folder: Path) -> Store:
         store = Store.read_only(str(database))
         empty = not any(True for _ in store.named_graphs())
     except (OSError, RuntimeError) as error:
-        reason = " ".join(str(error).split())
-        message = f"{database}: cannot be opened: {reason}; build again"
+        message = f"{database}: cannot be opened: {_line(error)}; build again"
         raise StoreError(message) from error
     if empty:
         # RocksDB takes a manifest that was cut short for one of less.
@@ -50,7 +49,7 @@ def damage(error: RuntimeError) -> StoreError | None:
 
     Blocks are checked as they are read: what opens well may fail in mid-answer.
     """
-    reason = " ".join(str(error).split())
+    reason = _line(error)
     if not reason.startswith(_CORRUPT):
         return None
     return StoreError(
@@ -111,6 +110,10 @@ def replace(folder: Path, nquads: Path) -> Path:
 
     Returns:
         The database now in use.
+
+    Raises:
+        StoreError: It cannot be written, as on a full disk; the old one stays.
+        OSError: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     name = _PREFIX + _digest(nquads)[:16]
@@ -119,18 +122,34 @@ def replace(folder: Path, nquads: Path) -> Path:
         name += "-again"
     database = folder / name
     building = folder / f"building-{os.getpid()}"
-    shutil.rmtree(building, ignore_errors=True)
-    store = Store(str(building))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
-    del store
-    if database.exists():
-        shutil.rmtree(database)
-    building.rename(database)
+    try:
+        _load(building, nquads)
+        if database.exists():
+            shutil.rmtree(database)
+        building.rename(database)
+    finally:
+        # On a full disk, what is half made would be in the way of the next build.
+        shutil.rmtree(building, ignore_errors=True)
     _point(folder, name)
     _sweep(folder, keep=name)
     return database
+
+
+def _load(database: Path, nquads: Path) -> None:
+    """Make a database; what is there under its name goes."""
+    shutil.rmtree(database, ignore_errors=True)
+    try:
+        store = Store(str(database))
+        store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+    except (OSError, RuntimeError) as error:
+        message = f"{database.parent}: no database can be made: {_line(error)}"
+        raise StoreError(message) from error
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _points_at(folder: Path, name: str) -> bool:

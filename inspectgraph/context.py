@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +107,16 @@ class _Output(Console):
     def on_broken_pipe(self) -> None:
         """Told like every other broken pipe: where all errors are."""
         raise BrokenPipeError
+
+
+@contextmanager
+def written(place: Workplace) -> Iterator[None]:
+    """Tell in one line of a store or folder that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{error.filename or place.store}: {error.strerror or error}"
+        raise click.ClickException(message) from error
 
 
 def out_console(width: int | None = None) -> Console:

@@ -175,6 +175,14 @@ def test_codings_do_not_cross_another_build(out: Path) -> None:
     assert (out / "graph" / "human-codings.csv").read_text(encoding="utf-8") == kept
 
 
+def test_an_endpoint_is_not_coded(out: Path) -> None:
+    (out / "codings.csv").write_text(f"{HEAD}\n", encoding="utf-8")
+    asked = ["--endpoint", "http://127.0.0.1:9/query", "code", str(out / "codings.csv")]
+    result = CliRunner().invoke(main, ["--store", str(out / "graph"), *asked])
+    assert result.exit_code == 2
+    assert "code is for the folder" in result.output
+
+
 def test_a_source_that_is_gone_and_unreadable_is_told(out: Path) -> None:
     finding = finding_about(out, "see children often")
     (out.parent / "letter.txt").unlink()
@@ -188,6 +196,7 @@ def test_a_source_that_is_gone_and_unreadable_is_told(out: Path) -> None:
     kept.write_text("{}", encoding="utf-8")
     result = code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
     assert "letter.txt: could not be read again: No such file" in result.output
+    assert result.exit_code == 1
 
 
 def test_agreement_is_printed_and_stores_nothing(out: Path) -> None:

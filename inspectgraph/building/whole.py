@@ -24,7 +24,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     except OSError as error:
         # A disk that is full is told of without saying which file there was to be.
-        if error.filename is None:
+        if error.filename is None and error.errno is not None:
             error.filename = str(path)
         raise
     finally:

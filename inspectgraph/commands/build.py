@@ -15,7 +15,7 @@ from inspectgraph.building.built import Built
 from inspectgraph.building.cluster import ClusterError
 from inspectgraph.building.plan import Plan
 from inspectgraph.building.report import AsOf, BuildReport
-from inspectgraph.context import say, workplace
+from inspectgraph.context import say, workplace, written
 from inspectgraph.render.bars import Bars
 from inspectgraph.render.words import long_date, many
 from ontology.vocabulary import BASE
@@ -129,13 +129,10 @@ def command(
         as_of=day or (last.as_of if known_only else None),
     )
     try:
-        with Bars() as bars:
+        with written(place), Bars() as bars:
             report = build(plan, bars.show)
     except ClusterError as error:
         raise click.ClickException(str(error)) from error
-    except OSError as error:
-        message = f"{error.filename or place.store}: {error.strerror or error}"
-        raise click.ClickException(message) from error
     _tell(report, warnings=warnings)
     if report.failed:
         context.exit(1)

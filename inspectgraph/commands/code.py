@@ -12,7 +12,7 @@ from graph import human
 from graph.agreement import Agreement, agreements, codebook
 from graph.human import CodingFileError, Decision
 from inspectgraph.building.build import build, kept_decisions
-from inspectgraph.context import Workplace, out_console, say, workplace
+from inspectgraph.context import Workplace, out_console, say, workplace, written
 from inspectgraph.render.bars import Bars
 from inspectgraph.render.terminal import show_rows
 from inspectgraph.render.words import long_date, many
@@ -48,6 +48,8 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
       inspectgraph code my-codings.csv
     """
     place = workplace(context)
+    if place.endpoint is not None:
+        raise click.UsageError("code is for the folder; to load a server: publish")
     scheme = place.scheme()
     decisions = human.read(file, scheme)
     _known(place, file, decisions)
@@ -57,7 +59,7 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
         return
     say(f"{many(len(decisions), 'coding')} read; the graph is written anew")
     plan = replace(place.plan(), decisions=tuple(decisions))
-    with Bars() as bars:
+    with written(place), Bars() as bars:
         report = build(plan, bars.show)
     for trouble in report.troubles():
         say(trouble)
@@ -68,6 +70,8 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     if report.as_of is not None and report.as_of.codings:
         day = long_date(report.as_of.day)
         say(f"codings made after {day} are kept and not shown: {report.as_of.codings}")
+    if report.failed:
+        context.exit(1)
 
 
 def _known(place: Workplace, file: Path, decisions: list[Decision]) -> None:
