@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
@@ -135,7 +136,7 @@ def _known(
     earlier = [] if plan.fresh else sources.load_known(plan.store)
     known = {entry.path: entry for entry in earlier}
     for candidate, entry in outcomes:
-        path = str(candidate.path.resolve())
+        path = os.path.realpath(candidate.path)
         if entry.status in ("read", "unchanged") and entry.sha256 is not None:
             fetched = listed.get(entry.sha256)
             day = fetched.published if fetched else None

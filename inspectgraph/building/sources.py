@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import as_file, files
@@ -77,35 +78,54 @@ def shown(path: Path | str) -> str:
 
 
 def _one(source: Path) -> Iterator[Candidate]:
-    try:
-        missing = None if source.exists() else "no such file or folder"
-    except OSError as error:
-        # A name longer than any file may have.
-        missing = error.strerror or str(error)
-    if missing is not None or not source.is_dir():
-        yield Candidate(source, shown(source.name), missing)
+    problem = _problem(source)
+    if problem is not None or not source.is_dir():
+        yield Candidate(source, shown(source.name), problem)
         return
     inside = list(_walk(source))
-    if not any(candidate.problem is None for candidate in inside):
+    if all(candidate.skipped for candidate in inside):
         kinds = ", ".join(sorted(SUFFIXES))
         name, problem = shown(source.name), f"no reports in this folder ({kinds})"
         yield Candidate(source, name, problem)
     yield from inside
 
 
+def _problem(path: Path) -> str | None:
+    """Why a path can be neither opened nor walked, if that is already plain."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "no such file or folder"
+    except OSError as error:
+        # A name longer than any file may have, a link to itself, a locked folder.
+        return error.strerror or str(error)
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        # Nobody may ever write into a pipe.
+        return "not a file"
+    return None
+
+
 def _walk(folder: Path) -> Iterator[Candidate]:
-    for path in sorted(folder.rglob("*")):
+    closed: list[OSError] = []
+    paths = [
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=closed.append)
+        for name in names
+    ]
+    for path in sorted(paths):
         inner = path.relative_to(folder)
-        if any(part.startswith(".") for part in inner.parts) or path.is_dir():
-            continue
-        if path.name in _QUIET:
+        hidden = any(part.startswith(".") for part in inner.parts)
+        if hidden or path.name in _QUIET:
             continue
         name = shown(inner.as_posix())
         if path.suffix.casefold() in SUFFIXES:
-            yield Candidate(path, name)
+            yield Candidate(path, name, _problem(path))
         else:
             problem = "not a kind of file that is read"
             yield Candidate(path, name, problem, skipped=True)
+    for error in closed:
+        path = Path(error.filename)
+        yield Candidate(path, shown(path.name), error.strerror or str(error))
 
 
 def load_known(store: Path) -> list[Known]:

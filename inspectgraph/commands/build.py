@@ -42,7 +42,7 @@ def _base(
 
 
 @click.command("build")
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--fresh", is_flag=True, help="Forget earlier sources and start over.")
 @click.option(
     "--workers",
