@@ -15,7 +15,7 @@ from graph.iris import Minter
 from inspectgraph.building import built
 from inspectgraph.building.built import Built
 from inspectgraph.building.plan import Plan
-from inspectgraph.building.sources import load_known
+from inspectgraph.building.recovery import remembered
 from inspectgraph.render.words import known_on
 from ontology.issues import Issue, IssueScheme, scheme
 from queries.ask import Asker
@@ -70,8 +70,15 @@ class Workplace:
         return found
 
     def paths(self) -> Mapping[str, str]:
-        """Where each snapshot was read, by SHA-256."""
-        return {entry.sha256: entry.path for entry in load_known(self.store)}
+        """Where each snapshot was read, by SHA-256; says so if that is lost.
+
+        Raises:
+            StoreError: It cannot be told how the graph was made.
+        """
+        found = remembered(self.store)
+        if found.problem is not None:
+            say(f"warning: {found.problem}")
+        return {entry.sha256: entry.path for entry in found.known}
 
     def built(self) -> Built:
         """How the graph in the folder was made.

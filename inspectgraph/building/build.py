@@ -22,6 +22,7 @@ from inspectgraph.building.hindsight import View
 from inspectgraph.building.lock import locked
 from inspectgraph.building.plan import NQUADS, TURTLE, Plan, Progress
 from inspectgraph.building.reading import Outcome, read, recall
+from inspectgraph.building.recovery import Remembered, placed, remembered
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.whole import whole
@@ -58,7 +59,8 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
     keys = cache.keys(plan.extra_issues)
     outcomes = read(plan, _candidates(plan), keys, progress)
     listed, damaged = _listed(plan.sources)
-    known = _known(plan, outcomes, listed)
+    earlier = Remembered() if plan.fresh else remembered(plan.store)
+    known = _known(earlier.known, outcomes, listed)
     failed = [e.sha256 for _, e in outcomes if e.status == "failed" and e.sha256]
     loaded, troubled = recall(plan, known, failed, keys, progress)
     if plan.known_only:
@@ -94,6 +96,7 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
         rebuilt=rebuilt,
         files=(*dumps, str(plan.out / report.FILE)),
         as_of=shown.left_out,
+        notes=tuple(note for note in (earlier.problem,) if note is not None),
     )
     report.write(result, plan.out)
     return result
@@ -128,12 +131,11 @@ def _remembered(known: Iterable[Known], troubled: Iterable[Outcome]) -> list[Out
 
 
 def _known(
-    plan: Plan,
+    earlier: Iterable[Known],
     outcomes: Sequence[Outcome],
     listed: Mapping[str, manifest.Entry],
 ) -> list[Known]:
     """What the store is made from after this build."""
-    earlier = [] if plan.fresh else sources.load_known(plan.store)
     known = {entry.path: entry for entry in earlier}
     for candidate, entry in outcomes:
         path = os.path.realpath(candidate.path)
@@ -147,7 +149,7 @@ def _known(
                 fetched.address if fetched else None,
                 day.isoformat() if day else None,
             )
-    return list(known.values())
+    return placed(known.values())
 
 
 def _stamp(

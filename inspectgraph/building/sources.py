@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from inspectgraph.building.whole import whole
+from loaders.serial import from_json
 from loaders.suffixes import SUFFIXES
 
 MANIFEST = "sources.json"
 #: Files that fetching leaves beside reports; not sources, and nobody's mistake.
 _QUIET = frozenset(("manifest.json",))
+
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class ListError(ValueError):
+    """The list of what a store is made from is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +138,33 @@ def _walk(folder: Path) -> Iterator[Candidate]:
         yield Candidate(path, shown(path.name), error.strerror or str(error))
 
 
-def load_known(store: Path) -> list[Known]:
-    """What the store was made from; empty before the first build."""
-    path = store / MANIFEST
-    if not path.exists():
-        return []
+def load_known(store: Path) -> list[Known] | None:
+    """What the store was made from; None if nothing tells.
+
+    Raises:
+        ListError: The list is damaged.
+    """
     try:
-        rows: list[Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
-        return [
-            Known(
-                row["path"],
-                row["name"],
-                row["sha256"],
-                row.get("address"),
-                row.get("published"),
-            )
-            for row in rows
-        ]
-    except (ValueError, KeyError, TypeError):
-        # Not ours, or cut short: the build starts from its sources alone.
-        return []
+        rows = json.loads((store / MANIFEST).read_bytes())
+        # Earlier versions kept less.
+        return [_known({"address": None, "published": None, **row}) for row in rows]
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ListError(error.strerror or str(error)) from error
+    except KeyError as error:
+        raise ListError(f"no {error}") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ListError(str(error)) from error
+
+
+def _known(row: Mapping[str, str | None]) -> Known:
+    known = from_json(Known, dict(row))
+    if not _SHA256.fullmatch(known.sha256):
+        raise ValueError(f"{known.sha256!r} is no checksum")
+    if known.published is not None:
+        date.fromisoformat(known.published)
+    return known
 
 
 def save_known(store: Path, known: Iterable[Known]) -> None:

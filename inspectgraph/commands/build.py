@@ -14,6 +14,7 @@ from inspectgraph.building.build import build
 from inspectgraph.building.built import Built
 from inspectgraph.building.cluster import ClusterError
 from inspectgraph.building.plan import Plan
+from inspectgraph.building.recovery import remembered
 from inspectgraph.building.report import AsOf, BuildReport
 from inspectgraph.context import say, workplace, written
 from inspectgraph.render.bars import Bars
@@ -113,7 +114,9 @@ def command(
     day = None if as_of is None else as_of.date()
     # A store that is there is shown otherwise; nothing is read for that.
     view = machine_codings or day is not None
-    known_only = view and not sources and not fresh and bool(place.paths())
+    known_only = (
+        view and not sources and not fresh and bool(remembered(place.store).known)
+    )
     plan = Plan(
         sources=sources,
         store=place.store,
