@@ -19,6 +19,7 @@ from graph.naming import Named
 from inspectgraph.building import built, hindsight, report, sources
 from inspectgraph.building.built import Built
 from inspectgraph.building.hindsight import View
+from inspectgraph.building.lapsed import lapsed
 from inspectgraph.building.lock import locked
 from inspectgraph.building.plan import NQUADS, TURTLE, Plan, Progress
 from inspectgraph.building.reading import Outcome, read, recall
@@ -67,6 +68,8 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
         outcomes = _remembered(known, troubled)
     days = {e.sha256: date.fromisoformat(e.published) for e in known if e.published}
     whole_corpus = assemble(kept.source for kept in loaded.values())
+    named = Named(Minter(plan.base), whole_corpus, issues)
+    gone = lapsed(decisions, named, whole_corpus) if loaded else None
     shown = hindsight.view(whole_corpus, decisions, plan.as_of, days)
     corpus = shown.corpus
     stamp = _stamp(plan, known, keys, loaded, decisions)
@@ -96,7 +99,7 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
         rebuilt=rebuilt,
         files=(*dumps, str(plan.out / report.FILE)),
         as_of=shown.left_out,
-        notes=tuple(note for note in (earlier.problem,) if note is not None),
+        notes=tuple(note for note in (earlier.problem, gone) if note is not None),
     )
     report.write(result, plan.out)
     return result
