@@ -17,7 +17,7 @@ from queries.exports import findings, inspections
 from tests.samples import LETTER
 
 OLD, NEW = "2021-02-03", "2021-05-09"
-BOTH = "made again from the graph, with 2 files"
+BOTH = "made again from the graph (files: 2)"
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_what_was_read_stands_in_for_a_graph_that_is_lost_too(folder: Path) -> N
     (folder / "graph" / MANIFEST).unlink()
     shutil.rmtree(store.current(folder / "graph"))
     told = said(folder, "build", str(folder / "b"))
-    assert "made again from what was read, with 2 files" in told
+    assert "made again from what was read (files: 2)" in told
     assert ends(folder) == {OLD, NEW}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from graph import cache
 from graph.store import POINTER, StoreError
 from inspectgraph.building import built
-from inspectgraph.building.plan import CACHE
+from inspectgraph.building.plan import CACHE, STAMP
 from inspectgraph.building.sources import MANIFEST, Known, ListError, load_known
 from queries.ask import Asker, text
 
@@ -48,7 +48,7 @@ def remembered(store: Path) -> Remembered:
         known = load_known(store)
     except ListError as error:
         return _made_again(store, f"{store / MANIFEST} is damaged: {error}")
-    if known is None and (store / POINTER).exists():
+    if known is None and _built(store):
         return _made_again(store, f"{store / MANIFEST} is missing")
     return Remembered(tuple(known or ()))
 
@@ -78,9 +78,18 @@ def _made_again(store: Path, problem: str) -> Remembered:
         # What a day leaves out of the graph is kept nevertheless.
         there = {entry.sha256 for entry in known}
         known += [entry for entry in _kept(store) if entry.sha256 not in there]
-    told = f"made again from {origin}, with {len(known)} files" if known else "empty"
-    more = "; where they lie is known once a build is given them again"
-    return Remembered(tuple(known), f"{problem}; {told}{more if known else ''}")
+    told = (
+        f"made again from {origin} (files: {len(known)}); where they lie is known"
+        " once a build is given them again"
+    )
+    nothing = "nothing is kept to make it again of"
+    return Remembered(tuple(known), f"{problem}; {told if known else nothing}")
+
+
+def _built(store: Path) -> bool:
+    """Whether a build was at work there, and came to its end."""
+    traces = (store / STAMP, store / CACHE)
+    return (store / POINTER).exists() and any(trace.exists() for trace in traces)
 
 
 def _kept(store: Path) -> Iterator[Known]:
