@@ -39,7 +39,7 @@ def open_store(folder: Path) -> Store:
         message = f"{database}: cannot be opened: {_line(error)}; build again"
         raise StoreError(message) from error
     if empty:
-        # No build leaves nothing: RocksDB takes a manifest that was cut short for one of less.
+        # RocksDB takes a manifest that was cut short for one of less.
         raise StoreError(f"{database}: damaged, nothing is left; build again")
     return store
 
