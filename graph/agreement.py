@@ -1,4 +1,4 @@
-"""How far coders agree: Cohen's kappa and F1, issue by issue.
+"""How far coders agree: Cohen's kappa and F1, issue by issue, and on polarity.
 
 Two coders are compared on the findings both looked at, which is what makes the
 absence of an issue a statement. The machine looked at all of them.
@@ -6,7 +6,8 @@ absence of an issue a statement. The machine looked at all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,6 +16,8 @@ from graph.human import Action, Decision, in_order
 MACHINE = "machine"
 #: Coder to finding to the issues found there.
 Codebook = Mapping[str, Mapping[str, frozenset[str]]]
+#: Finding and issue to polarity.
+PolarityBook = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,73 @@ def _one(
         kappa=kappa(both, only_first, only_second, len(cells)),
         f1=2 * both / seen if seen else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PolarityAgreement:
+    """Two coders on the polarity of what both saw.
+
+    Attributes:
+        issues: Seen by both, each counted in each finding.
+        same: Of these, with the same polarity.
+        kappa: As in ``Agreement``, over all polarities.
+    """
+
+    first: str
+    second: str
+    issues: int
+    same: int
+    kappa: float | None
+
+
+def polarity_book(
+    decisions: Iterable[Decision], machine: PolarityBook
+) -> Mapping[str, PolarityBook]:
+    """The polarity each coder gave last to an issue of a finding.
+
+    Args:
+        decisions: Of all coders.
+        machine: What the machine gave.
+    """
+    book: dict[str, dict[tuple[str, str], str]] = {MACHINE: dict(machine)}
+    for decision in in_order(decisions):
+        said = book.setdefault(decision.coder, {})
+        if decision.action is Action.NONE:
+            for place in [place for place in said if place[0] == decision.finding]:
+                del said[place]
+        elif decision.polarity is None:
+            said.pop((decision.finding, decision.issue), None)
+        else:
+            said[decision.finding, decision.issue] = decision.polarity
+    return book
+
+
+def polarity_agreements(
+    book: Mapping[str, PolarityBook],
+) -> Iterator[PolarityAgreement]:
+    """Every pair of coders who saw an issue in the same finding."""
+    for first, second in combinations(sorted(book), 2):
+        common = book[first].keys() & book[second].keys()
+        pairs = [(book[first][place], book[second][place]) for place in common]
+        if pairs:
+            same = sum(a == b for a, b in pairs)
+            strength = kappa_of(pairs)
+            yield PolarityAgreement(first, second, len(pairs), same, strength)
+
+
+def kappa_of(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of what two said of the same things, in any number of words.
+
+    >>> kappa_of([("a", "a"), ("b", "b"), ("c", "a"), ("a", "a")])
+    0.5555555556
+    """
+    total = len(pairs)
+    if not total:
+        return None
+    first, second = (Counter(pair[side] for pair in pairs) for side in (0, 1))
+    observed = sum(a == b for a, b in pairs) / total
+    chance = sum(first[word] * second[word] for word in first) / total**2
+    return None if chance == 1 else round((observed - chance) / (1 - chance), 10)
 
 
 def kappa(both: int, only_first: int, only_second: int, total: int) -> float | None:

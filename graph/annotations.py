@@ -42,7 +42,8 @@ def coding_statements(
 def coding_iri(finding_iri: str, entry: Standing) -> str:
     """IRI of a coding: issue and method; a decision's has coder and day too.
 
-    The second of like decisions by one coder on one day is numbered.
+    The second of like decisions on one day is numbered, by one coder or by two whose
+    names are one slug.
     """
     base = f"{finding_iri}/coding/{entry.coding.issue}/{entry.coding.method}"
     made_by = entry.made_by

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from graph.coding.codings import Coding, SentenceCoding
+from graph.iris import slug
 from ontology.codes import Method, Polarity
 from ontology.issues import IssueScheme
 
@@ -33,6 +34,9 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     #: The person looked at the finding and found nothing of the scheme in it.
     NONE = "none"
+
+
+_OF_A_CODING = (Action.CONFIRM, Action.CORRECT, Action.WITHDRAW)
 
 
 class CodingFileError(ValueError):
@@ -65,7 +69,8 @@ class Standing:
     Attributes:
         made_by: The decision it comes from; None for the machine's and case files'.
         ended_by: The decision that superseded or withdrew it; None while it stands.
-        repeat: Of like decisions by one coder on one day, which this is, from 1.
+        repeat: Of like decisions on one day by one coder, or by coders whose names
+            are one slug, which this is, from 1.
     """
 
     coding: Coding
@@ -133,7 +138,8 @@ def _chain(
     alike: Counter[tuple[str, date, Action]] = Counter()
     for decision, end in zip_longest(decisions, decisions[1:]):
         if decision.polarity is not None:
-            kind = (decision.coder, decision.day, decision.action)
+            # As in the IRI: "Zoë" and "Zoe" are one there.
+            kind = (slug(decision.coder), decision.day, decision.action)
             alike[kind] += 1
             coding = _by_hand(text, decision, decision.polarity, machine)
             yield Standing(coding, decision, end, alike[kind])
@@ -178,7 +184,12 @@ def _saying(machine: Coding, polarity: Polarity) -> Coding:
 
 
 def read(path: Path, scheme: IssueScheme) -> list[Decision]:
-    """Decisions from a CSV file with the columns of ``COLUMNS``.
+    """Decisions from a CSV file, as ``read_rows`` has them."""
+    return [decision for _, decision in read_rows(path, scheme)]
+
+
+def read_rows(path: Path, scheme: IssueScheme) -> list[tuple[int, Decision]]:
+    """Lines and decisions of a CSV file with the columns of ``COLUMNS``.
 
     They are parted by comma, semicolon or tab, as the first line has it.
 
@@ -197,7 +208,10 @@ def read(path: Path, scheme: IssueScheme) -> list[Decision]:
                     f"{path}: no column {', '.join(missing)}; the first line has to"
                     f" name {', '.join(COLUMNS)}"
                 )
-            return [_decision(path, rows.line_num, row, scheme) for row in rows]
+            return [
+                (rows.line_num, _decision(path, rows.line_num, row, scheme))
+                for row in rows
+            ]
     except UnicodeDecodeError as error:
         raise CodingFileError(f"{path}: save it as CSV in UTF-8: {error}") from error
     except csv.Error as error:
@@ -244,15 +258,53 @@ def _decision(
     )
 
 
+def baseless(
+    new: Iterable[Decision],
+    kept: Iterable[Decision],
+    codings: Mapping[str, Container[str]],
+) -> list[Decision]:
+    """Those of the new that speak of a coding that nobody ever made.
+
+    What somebody withdrew before may be confirmed: coders do not know of each other.
+
+    Args:
+        new: In the order in which they came.
+        kept: Of earlier.
+        codings: Issues that the machine or a case file gave, by finding.
+    """
+    earlier, asked = list(kept), list(new)
+    fresh = set(asked).difference(earlier)
+    made: set[tuple[str, str]] = set()
+    found: list[Decision] = []
+    for decision in in_order([*earlier, *asked]):
+        place = (decision.finding, decision.issue)
+        known = decision.issue in codings.get(decision.finding, ()) or place in made
+        if decision.action in _OF_A_CODING and not known and decision in fresh:
+            found.append(decision)
+        elif decision.polarity is not None:
+            made.add(place)
+    return found
+
+
 def write(path: Path, decisions: Iterable[Decision]) -> None:
-    """Keep decisions; whole or not at all."""
+    """Keep decisions; whole or not at all.
+
+    Raises:
+        OSError: They cannot be written; what was kept before stays.
+    """
     pending = path.with_suffix(".part")
-    with pending.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(COLUMNS)
-        for decision in in_order(decisions):
-            rows.writerow(_cells(decision))
-    pending.replace(path)
+    try:
+        with pending.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(COLUMNS)
+            for decision in in_order(decisions):
+                rows.writerow(_cells(decision))
+        pending.replace(path)
+    except OSError as error:
+        # A full disk does not say which file there was to be.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        pending.unlink(missing_ok=True)
 
 
 def _cells(decision: Decision) -> Iterator[str]:

@@ -17,6 +17,8 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 POINTER = "CURRENT"
 _PREFIX = "db-"
+#: How RocksDB begins to say that its files are not as it wrote them.
+_CORRUPT = "Corruption: "
 
 
 class StoreError(Exception):
@@ -31,9 +33,28 @@ def open_store(folder: Path) -> Store:
     """
     database = current(folder)
     try:
-        return Store.read_only(str(database))
-    except OSError as error:
-        raise StoreError(f"{database}: cannot be opened: {error}") from error
+        store = Store.read_only(str(database))
+        empty = not any(True for _ in store.named_graphs())
+    except (OSError, RuntimeError) as error:
+        message = f"{database}: cannot be opened: {_line(error)}; build again"
+        raise StoreError(message) from error
+    if empty:
+        # RocksDB takes a manifest that was cut short for one of less.
+        raise StoreError(f"{database}: damaged, nothing is left; build again")
+    return store
+
+
+def damage(error: RuntimeError) -> StoreError | None:
+    """What to tell the user, if an answer failed as the database is damaged.
+
+    Blocks are checked as they are read: what opens well may fail in mid-answer.
+    """
+    reason = _line(error)
+    if not reason.startswith(_CORRUPT):
+        return None
+    return StoreError(
+        f"the database is damaged: {reason}; delete its folder and build again"
+    )
 
 
 def in_use(folder: Path) -> str | None:
@@ -59,10 +80,12 @@ def current(folder: Path) -> Path:
             f"{folder}: no graph has been built there; run: inspectgraph build"
         ) from error
     except OSError as error:
-        raise StoreError(f"{pointer}: {error}") from error
+        raise StoreError(f"{pointer}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{pointer} is damaged: {error}; build again") from error
     database = folder / name
     if not name.startswith(_PREFIX) or not database.is_dir():
-        raise StoreError(f"{pointer} names no database; build again with --fresh")
+        raise StoreError(f"{pointer} names no database; build again")
     return database
 
 
@@ -87,6 +110,10 @@ def replace(folder: Path, nquads: Path) -> Path:
 
     Returns:
         The database now in use.
+
+    Raises:
+        StoreError: It cannot be written, as on a full disk; the old one stays.
+        OSError: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     name = _PREFIX + _digest(nquads)[:16]
@@ -95,23 +122,39 @@ def replace(folder: Path, nquads: Path) -> Path:
         name += "-again"
     database = folder / name
     building = folder / f"building-{os.getpid()}"
-    shutil.rmtree(building, ignore_errors=True)
-    store = Store(str(building))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
-    del store
-    if database.exists():
-        shutil.rmtree(database)
-    building.rename(database)
+    try:
+        _load(building, nquads)
+        if database.exists():
+            shutil.rmtree(database)
+        building.rename(database)
+    finally:
+        # On a full disk, what is half made would be in the way of the next build.
+        shutil.rmtree(building, ignore_errors=True)
     _point(folder, name)
     _sweep(folder, keep=name)
     return database
 
 
+def _load(database: Path, nquads: Path) -> None:
+    """Make a database; what is there under its name goes."""
+    shutil.rmtree(database, ignore_errors=True)
+    try:
+        store = Store(str(database))
+        store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+        store.optimize()
+        store.flush()
+    except (OSError, RuntimeError) as error:
+        message = f"{database.parent}: no database can be made: {_line(error)}"
+        raise StoreError(message) from error
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
 def _points_at(folder: Path, name: str) -> bool:
     pointer = folder / POINTER
-    return pointer.exists() and pointer.read_text(encoding="utf-8").strip() == name
+    return pointer.exists() and pointer.read_bytes().strip() == name.encode()
 
 
 def _point(folder: Path, name: str) -> None:

@@ -6,9 +6,11 @@ status: 0 all well, 1 something asked for failed, 2 called wrongly.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from typing import Any
 import click
 
 from graph.human import CodingFileError
-from graph.store import StoreError
+from graph.store import StoreError, damage
 from inspectgraph.context import DEFAULT_STORE, Workplace
 from ontology.issues import SchemeError
 from queries.engines import EndpointError
@@ -64,10 +66,24 @@ class Commands(click.Group):
             raise TypeError(f"{cmd_name} is no command")
         return found
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run, and tell of a file or an output that fails in one line."""
+        _open_closed()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            _drop_output()
+            # Who opens a file names it; what has no name was open from the start.
+            place = error.filename or "standard output"
+            click.ClickException(f"{place}: {error.strerror or error}").show()
+            sys.exit(1)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except QueryError as error:
             raise click.UsageError(str(error)) from error
         except (
@@ -78,11 +94,34 @@ class Commands(click.Group):
             EndpointError,
         ) as error:
             raise click.ClickException(str(error)) from error
+        except RuntimeError as error:
+            damaged = damage(error)
+            if damaged is None:
+                raise
+            raise click.ClickException(str(damaged)) from error
         except BrokenPipeError:
-            # The reader of a pipe has seen enough; what is left is flushed to nowhere.
-            with Path(os.devnull).open("wb") as nowhere:
-                os.dup2(nowhere.fileno(), sys.stdout.fileno())
+            # The reader of a pipe has seen enough.
+            _drop_output()
             ctx.exit(0)
+
+
+def _open_closed() -> None:
+    """Let go to nowhere what would go to an output that the caller has closed.
+
+    Python has None in its place, and gives its number to the next file opened.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _drop_output() -> None:
+    """Flush what is left of the output to nowhere: at the end it would fail again."""
+    with (
+        suppress(io.UnsupportedOperation),  # no file: nothing is flushed at the end
+        Path(os.devnull).open("wb") as nowhere,
+    ):
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from graph.iris import Minter
 from inspectgraph.building import built
 from inspectgraph.building.built import Built
 from inspectgraph.building.plan import Plan
-from inspectgraph.building.sources import load_known
+from inspectgraph.building.recovery import remembered
 from inspectgraph.render.words import known_on
 from ontology.issues import Issue, IssueScheme, scheme
 from queries.ask import Asker
@@ -69,8 +70,15 @@ class Workplace:
         return found
 
     def paths(self) -> Mapping[str, str]:
-        """Where each snapshot was read, by SHA-256."""
-        return {entry.sha256: entry.path for entry in load_known(self.store)}
+        """Where each snapshot was read, by SHA-256; says so if that is lost.
+
+        Raises:
+            StoreError: It cannot be told how the graph was made.
+        """
+        found = remembered(self.store)
+        if found.problem is not None:
+            say(f"warning: {found.problem}")
+        return {entry.sha256: entry.path for entry in found.known}
 
     def built(self) -> Built:
         """How the graph in the folder was made.
@@ -100,11 +108,29 @@ def workplace(context: click.Context) -> Workplace:
     return found or Workplace(DEFAULT_STORE, DEFAULT_STORE.parent)
 
 
+class _Output(Console):
+    """Standard output of rich, which ends the program by itself on a broken pipe."""
+
+    def on_broken_pipe(self) -> None:
+        """Told like every other broken pipe: where all errors are."""
+        raise BrokenPipeError
+
+
+@contextmanager
+def written(place: Workplace) -> Iterator[None]:
+    """Tell in one line of a store or folder that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{error.filename or place.store}: {error.strerror or error}"
+        raise click.ClickException(message) from error
+
+
 def out_console(width: int | None = None) -> Console:
     """Standard output: data. Wide enough to be read when it is no terminal."""
     if width is None and not sys.stdout.isatty():
         width = 110
-    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+    return _Output(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
 
 
 def say(message: str) -> None:

@@ -43,6 +43,8 @@ _RESULTS = {
 }
 _ACCEPT = f"{RESULTS}, application/sparql-results+xml;q=0.8, application/n-triples"
 _NAMED_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+#: Header with which `serve` says that it cut an answer short.
+CUT = "X-Inspectgraph-Cut"
 #: Longest that is read of what a server says when it refuses, in bytes.
 _COMPLAINT = 2000
 
@@ -205,6 +207,7 @@ def send(request: urllib.request.Request, seconds: float) -> tuple[bytes, str]:
     address = request.full_url
     try:
         with _OPENER.open(request, timeout=seconds) as response:
+            _check_whole(address, response.headers.get(CUT), response.status)
             return response.read(), response.headers.get_content_type()
     except urllib.error.HTTPError as error:
         with error:
@@ -213,6 +216,20 @@ def send(request: urllib.request.Request, seconds: float) -> tuple[bytes, str]:
     except (OSError, ValueError, HTTPException) as error:
         reason = getattr(error, "reason", error)
         raise UnreachableError(f"{address}: {reason}") from error
+
+
+def _check_whole(address: str, cut: str | None, status: int) -> None:
+    """Take no part for the whole: what is missing would be told as not there.
+
+    Raises:
+        RefusedError: The server says that it cut its answer short.
+    """
+    if cut is not None:
+        raise RefusedError(
+            f"{address} cut its answer short, {cut} rows; ask for less,"
+            " or let it be served with more --rows",
+            status,
+        )
 
 
 def _refusal(error: urllib.error.HTTPError) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.agreement import codebook
+from graph.agreement import codebook, kappa_of, polarity_agreements, polarity_book
 from graph.annotations import coding_iri
 from graph.coding.codings import Coding, SentenceCoding
-from graph.human import Action, Decision, Decisions, read, write
+from graph.human import Action, Decision, Decisions, baseless, read, write
 from ontology.codes import Method, Polarity
 from ontology.issues import scheme
 
@@ -77,6 +77,65 @@ def test_the_order_of_a_day_is_kept_in_the_file(tmp_path: Path) -> None:
     said.append(decision(Action.CONFIRM, S, coder="aaron"))
     write(tmp_path / "codings.csv", [*said, said[0]])
     assert read(tmp_path / "codings.csv", scheme()) == said
+
+
+def test_coders_of_one_slug_have_codings_of_their_own() -> None:
+    said = [decision(Action.CORRECT, S, coder=name) for name in ("Zoë", "Zoe", "zoe")]
+    assert current(*said) == [("neglect", S)]
+
+
+def test_what_nobody_coded_cannot_be_confirmed_corrected_or_withdrawn() -> None:
+    actions = ((Action.CONFIRM, W), (Action.CORRECT, W), (Action.WITHDRAW, None))
+    for action, polarity in actions:
+        one = decision(action, polarity, day=2)
+        added = decision(Action.ADD, S, day=1, coder="bob")
+        assert baseless([one], [], {}) == [one]
+        assert baseless([one], [], {F: {"neglect"}}) == []
+        assert baseless([one], [added], {}) == baseless([one, added], [], {}) == []
+        late = decision(Action.ADD, S, day=3, coder="bob")
+        assert baseless([one], [late], {}) == [one]
+        # Coders do not know of each other, and a file may be given again.
+        gone = decision(Action.WITHDRAW, day=1, coder="bob")
+        assert baseless([gone, one], [], {F: {"neglect"}}) == []
+        assert baseless([one], [one], {}) == []
+
+
+def test_coders_may_see_an_issue_and_differ_on_its_polarity() -> None:
+    said = [
+        decision(Action.ADD, polarity, coder=coder, issue=issue)
+        for coder, polarities in (("ann", (S, W, S, S)), ("bob", (S, W, W, S)))
+        for issue, polarity in zip("wxyz", polarities, strict=True)
+    ]
+    only = decision(Action.ADD, W, coder="bob", issue="v")
+    gone = decision(Action.WITHDRAW, coder="bob", issue="z", day=2)
+    (pair,) = polarity_agreements(polarity_book([*said, only, gone], {}))
+    assert (pair.first, pair.second, pair.issues, pair.same) == ("ann", "bob", 3, 2)
+    assert pair.kappa == kappa_of([(S, S), (W, W), (S, W)]) == 0.4
+    book = polarity_book([*said, decision(Action.NONE, issue="", day=3)], {})
+    assert book["ann"] == {}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ([], None),
+        ([("a", "a"), ("a", "a")], None),  # nothing that chance would not do
+        ([("a", "a"), ("b", "b"), ("c", "c")], 1.0),
+        ([("a", "b"), ("b", "a")], -1.0),
+        # As for two words, so for a table of two by two.
+        (
+            [("y", "y")] * 20
+            + [("y", "n")] * 5
+            + [("n", "y")] * 10
+            + [("n", "n")] * 15,
+            0.4,
+        ),
+    ],
+)
+def test_kappa_over_many_words(
+    pairs: list[tuple[str, str]], expected: float | None
+) -> None:
+    assert kappa_of(pairs) == expected
 
 
 def test_who_withdraws_no_longer_saw_it() -> None:

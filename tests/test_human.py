@@ -132,6 +132,45 @@ def test_a_wrong_row_is_refused_and_nothing_is_stored(
     assert not (out / "graph" / "human-codings.csv").exists()
 
 
+def test_rows_about_codings_that_are_not_there_are_all_named(out: Path) -> None:
+    finding = finding_about(out, "see children often")
+    head = f"{finding},adoption"
+    result = code(
+        out,
+        f"{finding},caseloads,weakness,add,Ann,2024-05-01,",
+        f"{head},weakness,confirm,Ann,2024-05-01,",
+        f"{head},strength,correct,Ann,2024-05-01,seen otherwise",
+        f"{head},,withdraw,Ann,2024-05-01,not there",
+    )
+    assert result.exit_code == 1
+    told = result.output.removeprefix("Error: ").splitlines()
+    assert [line.partition(f" {finding}")[0] for line in told] == [
+        f"{out / 'codings.csv'}, line {number}: nothing to {action}:"
+        for number, action in ((3, "confirm"), (4, "correct"), (5, "withdraw"))
+    ]
+    assert not (out / "graph" / "human-codings.csv").exists()
+
+
+def test_codings_that_lost_their_finding_are_told_and_kept(out: Path) -> None:
+    def built(*more: str) -> str:
+        letter = str(out.parent / "letter.txt")
+        store = ["--store", str(out / "graph"), "build", letter, *more]
+        result = CliRunner().invoke(main, store)
+        assert result.exit_code == 0, result.output
+        return result.stderr
+
+    finding = finding_about(out, "see children often")
+    code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
+    base = "https://example.org/id/"
+    told = (
+        f"1 of 1 codings made by people find their finding no more, the first {finding}"
+    )
+    assert f"warning: {told}" in built("--base", base)
+    assert f"warning: {told}" in built()
+    assert "find their finding" not in built("--fresh")
+    assert "Ann" in (out / "graph.nq").read_text(encoding="utf-8")
+
+
 def test_a_file_without_the_columns_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("finding,issue\n", encoding="utf-8")
@@ -175,6 +214,14 @@ def test_codings_do_not_cross_another_build(out: Path) -> None:
     assert (out / "graph" / "human-codings.csv").read_text(encoding="utf-8") == kept
 
 
+def test_an_endpoint_is_not_coded(out: Path) -> None:
+    (out / "codings.csv").write_text(f"{HEAD}\n", encoding="utf-8")
+    asked = ["--endpoint", "http://127.0.0.1:9/query", "code", str(out / "codings.csv")]
+    result = CliRunner().invoke(main, ["--store", str(out / "graph"), *asked])
+    assert result.exit_code == 2
+    assert "code is for the folder" in result.output
+
+
 def test_a_source_that_is_gone_and_unreadable_is_told(out: Path) -> None:
     finding = finding_about(out, "see children often")
     (out.parent / "letter.txt").unlink()
@@ -188,6 +235,7 @@ def test_a_source_that_is_gone_and_unreadable_is_told(out: Path) -> None:
     kept.write_text("{}", encoding="utf-8")
     result = code(out, f"{finding},caseloads,weakness,add,Ann,2024-05-01,")
     assert "letter.txt: could not be read again: No such file" in result.output
+    assert result.exit_code == 1
 
 
 def test_agreement_is_printed_and_stores_nothing(out: Path) -> None:
@@ -203,6 +251,11 @@ def test_agreement_is_printed_and_stores_nothing(out: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert "Ann / Bob" in result.output
+    on_issues, on_polarity = result.stdout.split("\n\n")
+    assert "F1" in on_issues
+    assert "same polarity" in on_polarity
+    (line,) = [row for row in on_polarity.splitlines() if "Ann / Bob" in row]
+    assert line.split()[3:5] == ["1", "1"]
     assert "machine" in result.output
     assert not (out / "graph" / "human-codings.csv").exists()
 

@@ -220,6 +220,6 @@ def test_the_explorer_is_made_once_however_many_come_at_once(tmp_path: Path) -> 
 
 
 def test_a_store_without_inspections_has_no_explorer(tmp_path: Path) -> None:
-    store = built(tmp_path, b"")
+    store = built(tmp_path, b"<urn:a> <urn:b> <urn:c> <urn:g> .\n")
     reply = app(store, lambda: choose(Asker.open(store), ()).name).respond(EXPLORE)
     assert (reply.status, b"no inspection is in the store" in reply.body) == (404, True)

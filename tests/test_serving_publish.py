@@ -12,12 +12,13 @@ from click.testing import CliRunner, Result
 
 from inspectgraph.cli import main
 from inspectgraph.commands.publish import PASSWORD
+from inspectgraph.serving.pool import Limits
 from inspectgraph.serving.publishing import Published, Target, publish
 from queries.ask import Asker
 from queries.engines import RefusedError, RemoteEngine, UnreachableError
 from queries.library import questions
 from tests import small_graph
-from tests.serving import built
+from tests.serving import built, serving
 from tests.sparql_server import oxigraph, stubborn
 
 
@@ -256,3 +257,19 @@ def test_a_server_that_answers_badly_is_told_in_a_line(
             result = cli("--endpoint", bad.address, *arguments)
             assert (result.exit_code, said in result.output) == (1, True), result
             assert len(result.output.splitlines()) == 1
+
+
+def test_an_answer_cut_short_is_not_taken_for_the_whole(
+    store: Path, tmp_path: Path
+) -> None:
+    few = Limits(rows=5, at_once=1)
+    with serving(store, few) as client:
+        asked = ("--endpoint", f"{client.address}/sparql", "query")
+        own = tmp_path / "own.rq"
+        own.write_text("SELECT * { ?s ?p ?o }", "utf-8")
+        result = cli(*asked, own)
+        own.write_text("ASK { ?s ?p ?o }", "utf-8")
+        whole = cli(*asked, own)
+    (line,) = result.output.splitlines()
+    assert (result.exit_code, whole.exit_code) == (1, 0), whole.output
+    assert "cut its answer short, after 5 rows" in line

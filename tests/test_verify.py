@@ -62,7 +62,7 @@ def loaded(folder: Path, *names: str) -> tuple[Store, dict[str, str]]:
     copy = Store()
     for quad in Asker.open(out / "graph").store:
         copy.add(quad)
-    return copy, {known.sha256: known.path for known in load_known(out / "graph")}
+    return copy, {known.sha256: known.path for known in load_known(out / "graph") or ()}
 
 
 def change(store: Store, predicate: str, value: Literal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
@@ -18,9 +19,11 @@ from graph.naming import Named
 from inspectgraph.building import built, hindsight, report, sources
 from inspectgraph.building.built import Built
 from inspectgraph.building.hindsight import View
+from inspectgraph.building.lapsed import lapsed
 from inspectgraph.building.lock import locked
 from inspectgraph.building.plan import NQUADS, TURTLE, Plan, Progress
 from inspectgraph.building.reading import Outcome, read, recall
+from inspectgraph.building.recovery import Remembered, placed, remembered
 from inspectgraph.building.report import BuildReport, Entry
 from inspectgraph.building.sources import Candidate, Known
 from inspectgraph.building.whole import whole
@@ -57,13 +60,16 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
     keys = cache.keys(plan.extra_issues)
     outcomes = read(plan, _candidates(plan), keys, progress)
     listed, damaged = _listed(plan.sources)
-    known = _known(plan, outcomes, listed)
+    earlier = Remembered() if plan.fresh else remembered(plan.store)
+    known = _known(earlier.known, outcomes, listed)
     failed = [e.sha256 for _, e in outcomes if e.status == "failed" and e.sha256]
     loaded, troubled = recall(plan, known, failed, keys, progress)
     if plan.known_only:
         outcomes = _remembered(known, troubled)
     days = {e.sha256: date.fromisoformat(e.published) for e in known if e.published}
     whole_corpus = assemble(kept.source for kept in loaded.values())
+    named = Named(Minter(plan.base), whole_corpus, issues)
+    gone = lapsed(decisions, named, whole_corpus) if loaded else None
     shown = hindsight.view(whole_corpus, decisions, plan.as_of, days)
     corpus = shown.corpus
     stamp = _stamp(plan, known, keys, loaded, decisions)
@@ -93,6 +99,7 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
         rebuilt=rebuilt,
         files=(*dumps, str(plan.out / report.FILE)),
         as_of=shown.left_out,
+        notes=tuple(note for note in (earlier.problem, gone) if note is not None),
     )
     report.write(result, plan.out)
     return result
@@ -127,15 +134,14 @@ def _remembered(known: Iterable[Known], troubled: Iterable[Outcome]) -> list[Out
 
 
 def _known(
-    plan: Plan,
+    earlier: Iterable[Known],
     outcomes: Sequence[Outcome],
     listed: Mapping[str, manifest.Entry],
 ) -> list[Known]:
     """What the store is made from after this build."""
-    earlier = [] if plan.fresh else sources.load_known(plan.store)
     known = {entry.path: entry for entry in earlier}
     for candidate, entry in outcomes:
-        path = str(candidate.path.resolve())
+        path = os.path.realpath(candidate.path)
         if entry.status in ("read", "unchanged") and entry.sha256 is not None:
             fetched = listed.get(entry.sha256)
             day = fetched.published if fetched else None
@@ -146,7 +152,7 @@ def _known(
                 fetched.address if fetched else None,
                 day.isoformat() if day else None,
             )
-    return list(known.values())
+    return placed(known.values())
 
 
 def _stamp(

@@ -11,6 +11,7 @@ from graph.human import Decision
 from ontology.vocabulary import BASE
 
 HUMAN = "human-codings.csv"
+CACHE = "cache"
 NQUADS, TURTLE, STAMP = "graph.nq", "graph.ttl", "built.json"
 #: Called as work goes on: what is being done, how far, of how many.
 Progress = Callable[[str, int, int], None]
@@ -48,7 +49,7 @@ class Plan:
     @property
     def cache(self) -> Path:
         """Where what was read is kept."""
-        return self.store / "cache"
+        return self.store / CACHE
 
     @property
     def human(self) -> Path:

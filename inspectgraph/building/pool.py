@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -45,9 +47,19 @@ def _alone(task: Task) -> Done:
 def _executor(workers: int) -> ProcessPoolExecutor:
     # Fresh processes: a fork of one with threads (progress bars) may hang.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 
-def _one_thread() -> None:
-    """Small products of matrices over several threads mostly wait for each other."""
+def _prepare() -> None:
+    """In a new process, before its first file."""
+    # Small products of matrices over several threads mostly wait for each other.
     threadpool_limits(limits=1, user_api="blas")
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells nobody, and its workers would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -65,6 +65,7 @@ class BuildReport:
         as_of: What it left out, if it was to show what was known on a day.
         rebuilt: False if nothing had changed and the graph was left as it is.
         files: Dumps and reports written.
+        notes: A line for whatever else is not as it should be.
     """
 
     entries: tuple[Entry, ...]
@@ -74,6 +75,7 @@ class BuildReport:
     rebuilt: bool
     files: tuple[str, ...] = field(default=())
     as_of: AsOf | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Entry, ...]:
@@ -82,6 +84,8 @@ class BuildReport:
 
     def troubles(self) -> Iterator[str]:
         """A line for each source that is not shown as it stands there now."""
+        for note in self.notes:
+            yield f"warning: {note}"
         for entry in self.entries:
             if entry.status in ("failed", "skipped"):
                 yield f"{entry.status}: {entry.path}: {entry.reason}"

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from inspectgraph.building.whole import whole
+from loaders.serial import from_json
 from loaders.suffixes import SUFFIXES
 
 MANIFEST = "sources.json"
 #: Files that fetching leaves beside reports; not sources, and nobody's mistake.
 _QUIET = frozenset(("manifest.json",))
+
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class ListError(ValueError):
+    """The list of what a store is made from is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,57 +88,83 @@ def shown(path: Path | str) -> str:
 
 
 def _one(source: Path) -> Iterator[Candidate]:
-    try:
-        missing = None if source.exists() else "no such file or folder"
-    except OSError as error:
-        # A name longer than any file may have.
-        missing = error.strerror or str(error)
-    if missing is not None or not source.is_dir():
-        yield Candidate(source, shown(source.name), missing)
+    problem = _problem(source)
+    if problem is not None or not source.is_dir():
+        yield Candidate(source, shown(source.name), problem)
         return
     inside = list(_walk(source))
-    if not any(candidate.problem is None for candidate in inside):
+    if all(candidate.skipped for candidate in inside):
         kinds = ", ".join(sorted(SUFFIXES))
         name, problem = shown(source.name), f"no reports in this folder ({kinds})"
         yield Candidate(source, name, problem)
     yield from inside
 
 
+def _problem(path: Path) -> str | None:
+    """Why a path can be neither opened nor walked, if that is already plain."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "no such file or folder"
+    except OSError as error:
+        # A name longer than any file may have, a link to itself, a locked folder.
+        return error.strerror or str(error)
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        # Nobody may ever write into a pipe.
+        return "not a file"
+    return None
+
+
 def _walk(folder: Path) -> Iterator[Candidate]:
-    for path in sorted(folder.rglob("*")):
+    closed: list[OSError] = []
+    paths = [
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=closed.append)
+        for name in names
+    ]
+    for path in sorted(paths):
         inner = path.relative_to(folder)
-        if any(part.startswith(".") for part in inner.parts) or path.is_dir():
-            continue
-        if path.name in _QUIET:
+        hidden = any(part.startswith(".") for part in inner.parts)
+        if hidden or path.name in _QUIET:
             continue
         name = shown(inner.as_posix())
         if path.suffix.casefold() in SUFFIXES:
-            yield Candidate(path, name)
+            yield Candidate(path, name, _problem(path))
         else:
             problem = "not a kind of file that is read"
             yield Candidate(path, name, problem, skipped=True)
+    for error in closed:
+        path = Path(error.filename)
+        yield Candidate(path, shown(path.name), error.strerror or str(error))
 
 
-def load_known(store: Path) -> list[Known]:
-    """What the store was made from; empty before the first build."""
-    path = store / MANIFEST
-    if not path.exists():
-        return []
+def load_known(store: Path) -> list[Known] | None:
+    """What the store was made from; None if nothing tells.
+
+    Raises:
+        ListError: The list is damaged.
+    """
     try:
-        rows: list[Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
-        return [
-            Known(
-                row["path"],
-                row["name"],
-                row["sha256"],
-                row.get("address"),
-                row.get("published"),
-            )
-            for row in rows
-        ]
-    except (ValueError, KeyError, TypeError):
-        # Not ours, or cut short: the build starts from its sources alone.
-        return []
+        rows = json.loads((store / MANIFEST).read_bytes())
+        # Earlier versions kept less.
+        return [_known({"address": None, "published": None, **row}) for row in rows]
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ListError(error.strerror or str(error)) from error
+    except KeyError as error:
+        raise ListError(f"no {error}") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ListError(str(error)) from error
+
+
+def _known(row: Mapping[str, str | None]) -> Known:
+    known = from_json(Known, dict(row))
+    if not _SHA256.fullmatch(known.sha256):
+        raise ValueError(f"{known.sha256!r} is no checksum")
+    if known.published is not None:
+        date.fromisoformat(known.published)
+    return known
 
 
 def save_known(store: Path, known: Iterable[Known]) -> None:

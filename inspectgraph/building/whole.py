@@ -22,5 +22,10 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         with part.open("wb") as file:
             yield file
         part.replace(path)
+    except OSError as error:
+        # A disk that is full is told of without saying which file there was to be.
+        if error.filename is None and error.errno is not None:
+            error.filename = str(path)
+        raise
     finally:
         part.unlink(missing_ok=True)

@@ -14,8 +14,9 @@ from inspectgraph.building.build import build
 from inspectgraph.building.built import Built
 from inspectgraph.building.cluster import ClusterError
 from inspectgraph.building.plan import Plan
+from inspectgraph.building.recovery import remembered
 from inspectgraph.building.report import AsOf, BuildReport
-from inspectgraph.context import say, workplace
+from inspectgraph.context import say, workplace, written
 from inspectgraph.render.bars import Bars
 from inspectgraph.render.words import long_date, many
 from ontology.vocabulary import BASE
@@ -42,7 +43,7 @@ def _base(
 
 
 @click.command("build")
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--fresh", is_flag=True, help="Forget earlier sources and start over.")
 @click.option(
     "--workers",
@@ -113,7 +114,9 @@ def command(
     day = None if as_of is None else as_of.date()
     # A store that is there is shown otherwise; nothing is read for that.
     view = machine_codings or day is not None
-    known_only = view and not sources and not fresh and bool(place.paths())
+    known_only = (
+        view and not sources and not fresh and bool(remembered(place.store).known)
+    )
     plan = Plan(
         sources=sources,
         store=place.store,
@@ -129,13 +132,10 @@ def command(
         as_of=day or (last.as_of if known_only else None),
     )
     try:
-        with Bars() as bars:
+        with written(place), Bars() as bars:
             report = build(plan, bars.show)
     except ClusterError as error:
         raise click.ClickException(str(error)) from error
-    except OSError as error:
-        message = f"{error.filename or place.store}: {error.strerror or error}"
-        raise click.ClickException(message) from error
     _tell(report, warnings=warnings)
     if report.failed:
         context.exit(1)

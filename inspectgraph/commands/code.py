@@ -9,21 +9,33 @@ from pathlib import Path
 import click
 
 from graph import human
-from graph.agreement import Agreement, agreements, codebook
-from graph.human import CodingFileError, Decision
+from graph.agreement import (
+    Agreement,
+    PolarityAgreement,
+    agreements,
+    codebook,
+    polarity_agreements,
+    polarity_book,
+)
+from graph.human import CodingFileError, Decision, Decisions
 from inspectgraph.building.build import build, kept_decisions
-from inspectgraph.context import Workplace, out_console, say, workplace
+from inspectgraph.context import Workplace, out_console, say, workplace, written
 from inspectgraph.render.bars import Bars
 from inspectgraph.render.terminal import show_rows
 from inspectgraph.render.words import long_date, many
-from queries.ask import text
+from queries.ask import Row, text
 
 _FINDINGS = "SELECT ?finding WHERE { ?finding a ig:Finding }"
 _MACHINE = """
-SELECT ?finding ?issue WHERE {
+SELECT ?finding ?issue ?polarity WHERE {
   ?coding a ig:Coding ; ig:finding ?finding ; ig:issue ?issue ;
-    ig:method/skos:notation ?method .
+    ig:polarity/skos:notation ?polarity ; ig:method/skos:notation ?method .
   FILTER (?method != "human")
+}"""
+_BY_NO_PERSON = """
+SELECT ?finding ?issue WHERE {
+  ?coding a ig:Coding ; ig:finding ?finding ; ig:issue ?issue .
+  FILTER NOT EXISTS { ?coding prov:generatedAtTime ?day }
 }"""
 
 
@@ -32,7 +44,8 @@ SELECT ?finding ?issue WHERE {
 @click.option(
     "--agreement",
     is_flag=True,
-    help="Store nothing; print Cohen's kappa and F1 between coders and the machine.",
+    help="Store nothing; print Cohen's kappa and F1 between coders and the machine,"
+    " on issues and on the polarity of those that both gave.",
 )
 @click.pass_context
 def command(context: click.Context, file: Path, agreement: bool) -> None:
@@ -48,16 +61,20 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
       inspectgraph code my-codings.csv
     """
     place = workplace(context)
+    if place.endpoint is not None:
+        raise click.UsageError("code is for the folder; to load a server: publish")
     scheme = place.scheme()
-    decisions = human.read(file, scheme)
+    rows = human.read_rows(file, scheme)
+    decisions = [decision for _, decision in rows]
+    kept = kept_decisions(place.plan().human, scheme)
     _known(place, file, decisions)
+    _possible(place, file, rows, kept)
     if agreement:
-        kept = kept_decisions(place.plan().human, scheme)
         _show(place, [*kept, *decisions])
         return
     say(f"{many(len(decisions), 'coding')} read; the graph is written anew")
     plan = replace(place.plan(), decisions=tuple(decisions))
-    with Bars() as bars:
+    with written(place), Bars() as bars:
         report = build(plan, bars.show)
     for trouble in report.troubles():
         say(trouble)
@@ -68,6 +85,8 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     if report.as_of is not None and report.as_of.codings:
         day = long_date(report.as_of.day)
         say(f"codings made after {day} are kept and not shown: {report.as_of.codings}")
+    if report.failed:
+        context.exit(1)
 
 
 def _known(place: Workplace, file: Path, decisions: list[Decision]) -> None:
@@ -77,14 +96,42 @@ def _known(place: Workplace, file: Path, decisions: list[Decision]) -> None:
             raise CodingFileError(f"{file}: no finding {decision.finding} in the store")
 
 
+def _possible(
+    place: Workplace, file: Path, rows: list[tuple[int, Decision]], kept: Decisions
+) -> None:
+    codings: dict[str, set[str]] = defaultdict(set)
+    for row in place.asker().rows(_BY_NO_PERSON):
+        codings[text(row, "finding")].add(_issue(row))
+    wrong = set(human.baseless((decision for _, decision in rows), kept, codings))
+    if wrong:
+        raise CodingFileError(
+            "\n".join(
+                f"{file}, line {line}: nothing to {decision.action}: {decision.finding}"
+                f" was never coded as {decision.issue}"
+                for line, decision in rows
+                if decision in wrong
+            )
+        )
+
+
+def _issue(row: Row) -> str:
+    return text(row, "issue").rsplit("/", 1)[-1]
+
+
 def _show(place: Workplace, decisions: list[Decision]) -> None:
     machine: dict[str, set[str]] = defaultdict(set)
+    polarities: dict[tuple[str, str], str] = {}
     for row in place.asker().rows(_MACHINE):
-        issue = text(row, "issue").rsplit("/", 1)[-1]
-        machine[text(row, "finding")].add(issue)
+        finding, issue = text(row, "finding"), _issue(row)
+        machine[finding].add(issue)
+        polarities[finding, issue] = text(row, "polarity")
     book = codebook(decisions, {f: frozenset(found) for f, found in machine.items()})
     columns = ("coders", "issue", "findings", "both", "first", "second", "kappa", "F1")
     show_rows(columns, map(_row, agreements(book)), out_console())
+    click.echo()
+    names = ("coders", "issues both gave", "same polarity", "kappa")
+    found = polarity_agreements(polarity_book(decisions, polarities))
+    show_rows(names, map(_polarity_row, found), out_console())
 
 
 def _row(entry: Agreement) -> tuple[object, ...]:
@@ -97,4 +144,13 @@ def _row(entry: Agreement) -> tuple[object, ...]:
         entry.only_second,
         "" if entry.kappa is None else f"{entry.kappa:.2f}",
         "" if entry.f1 is None else f"{entry.f1:.2f}",
+    )
+
+
+def _polarity_row(entry: PolarityAgreement) -> tuple[object, ...]:
+    return (
+        f"{entry.first} / {entry.second}",
+        entry.issues,
+        entry.same,
+        "" if entry.kappa is None else f"{entry.kappa:.2f}",
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 from urllib.parse import parse_qsl
 
-from graph.store import StoreError, current
+from graph.store import StoreError, current, damage
 from inspectgraph.serving import description, protocol
 from inspectgraph.serving.negotiation import GRAPH, HTML, Offer, choose, content_type
 from inspectgraph.serving.pool import CageError, Pool
@@ -109,8 +109,12 @@ class App:
         except NotFoundError as error:
             response = HttpError(HTTPStatus.NOT_FOUND, str(error)).response()
         except (CageError, StoreError) as error:
-            message = f"nothing can be asked now: {error}"
-            response = HttpError(HTTPStatus.SERVICE_UNAVAILABLE, message).response()
+            response = _unavailable(error)
+        except RuntimeError as error:
+            damaged = damage(error)
+            if damaged is None:
+                raise
+            response = _unavailable(damaged)
         return self.complete(response)
 
     def complete(self, response: Response) -> Response:
@@ -217,6 +221,11 @@ class App:
 
     def _make_explorer(self, _: Path) -> str:
         return self._site.explorer() if self._site.explorer else ""
+
+
+def _unavailable(error: Exception) -> Response:
+    message = f"nothing can be asked now: {error}"
+    return HttpError(HTTPStatus.SERVICE_UNAVAILABLE, message).response()
 
 
 def _in_turn(make: Callable[[*Ts], T], most: int = 1) -> Callable[[*Ts], T]:

@@ -12,6 +12,7 @@ from inspectgraph.serving.job import Head, Job, Outcome
 from inspectgraph.serving.negotiation import GRAPH, ROWS, Offer, choose, content_type
 from inspectgraph.serving.pool import LONGEST, BusyError, Pool
 from inspectgraph.serving.web import HttpError, Request, Response
+from queries.engines import CUT
 from queries.results import FORMATS
 
 FORM = "application/x-www-form-urlencoded"
@@ -115,7 +116,7 @@ def answer(request: Request, found: Asked, pool: Pool) -> Response:
 def _headers(head: Head) -> dict[str, str]:
     headers = {"Vary": "Accept", "X-Inspectgraph-Rows": str(head.rows)}
     if head.cut:
-        headers["X-Inspectgraph-Cut"] = f"after {head.rows}"
+        headers[CUT] = f"after {head.rows}"
     return headers
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
+from graph.store import damage
 from inspectgraph.serving import cage
 from inspectgraph.serving.job import Head, Job, Result
 from queries.clauses import has_dataset_clause, has_service, is_update, known, sources
@@ -55,6 +56,11 @@ def run(store: Store, job: Job) -> Result:
         return Result(Head("too_large", message))
     except (OSError, ValueError) as error:
         return Result(Head("malformed", str(error)))
+    except RuntimeError as error:
+        damaged = damage(error)
+        if damaged is None:
+            raise
+        return Result(Head("dead", str(damaged)))
 
 
 def _run(store: Store, job: Job) -> Result:
