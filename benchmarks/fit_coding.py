@@ -30,7 +30,7 @@ from graph.coding.trend import seen_trend, trend_features
 from ontology.issues import scheme
 
 # Probabilities from which an issue, and a change, is held to be spoken of.
-THRESHOLD = 0.4
+THRESHOLD = 0.37
 SAID = 0.4
 # Smaller is more cautious.
 _ISSUE, _POLARITY, _TREND = 0.5, 0.05, 0.3

@@ -74,6 +74,12 @@ class ReadParagraph:
     readings: tuple[Reading, ...]
 
     @property
+    def sentences(self) -> Mapping[str, Mapping[int, Polarity]] | None:
+        """As the reading that was asked tells of them."""
+        told = (reading.sentences for reading in self.readings)
+        return next((each for each in told if each is not None), None)
+
+    @property
     def left_out(self) -> bool:
         """Whether it is of an authority that ``unseen.py`` measures on."""
         return self.paragraph.document.partition("__")[0] in LEFT_OUT

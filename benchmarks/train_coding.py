@@ -1,14 +1,20 @@
 """Trains the network of ``graph/coding`` and writes its weights.
 
     pip install -e '.[train]'
-    python -m benchmarks.train_coding
+    python -m benchmarks.train_coding --to A
+    python -m benchmarks.train_coding --parts --to B
+    python -m benchmarks.average A B
+
+What ships is the mean of two networks that learnt alike, the second from parts of
+paragraphs as well (``benchmarks/cuts.py``): neither does better than the other, the mean
+of their weights does better than both.
 
 It learns from paragraphs of the corpus that the makers of this project coded by the
 codebook (``benchmarks/own_codings.py``) and from nothing else: the documents coded by hand
 in ``../shared/gold`` are left for measuring, and with ``--leave-out`` all reports of twelve
 other authorities too (``benchmarks/unseen.py``). It begins from the general encoder
-all-MiniLM-L6-v2 (Apache License 2.0). About 80 minutes on two cores; the same input gives
-the same weights on the same machine.
+all-MiniLM-L6-v2 (Apache License 2.0). About 80 minutes each on two cores; the same
+input gives the same weights on the same machine.
 """
 
 from __future__ import annotations
@@ -27,6 +33,7 @@ from torch.nn import functional
 from transformers import AutoTokenizer
 
 from benchmarks import own_codings
+from benchmarks.cuts import cut
 from benchmarks.network import POLARITIES, TRENDS, Answers, CodingNet, export
 from benchmarks.own_codings import Reading, ReadParagraph
 from graph.coding.network import DATA, WINDOW, setting
@@ -36,6 +43,8 @@ from ontology.codes import FindingKind, Polarity
 from ontology.issues import scheme
 
 EPOCHS, BATCH, RATE = 6, 16, 1.2e-4
+# There is more to learn from with parts.
+MORE = 1
 # What is new learns faster than what the encoder brings.
 FASTER = 8
 WARM_UP = 0.08
@@ -43,6 +52,11 @@ WARM_UP = 0.08
 POLARITY_COUNTS, TREND_COUNTS, SENTENCES_COUNT = 0.6, 0.7, 1.0
 # Heading and kind are left out of some examples, lest all hang on them.
 LEFT_OUT = 0.3
+# Share of the examples with coded sentences of which it meets a part.
+CUT = 0.35
+
+# Apart from what is drawn elsewhere, so that the parts are the same in every run.
+_CHANCE = random.Random(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,7 @@ class Example:
         ids: Pieces of words.
         issues: Share that gave each issue, in the order of the scheme.
         polarity: Share that gave it each polarity.
-        trend: Share that gave each trend.
+        trend: Share that gave each trend; nothing but zeros where nobody knows.
         sentences: Empty where no reading told of sentences, or there is but one.
     """
 
@@ -83,14 +97,20 @@ class Example:
     sentences: tuple[Sentence, ...]
 
 
-def examples(read: Iterable[ReadParagraph], pieces: WordPieces) -> Iterator[Example]:
-    """The paragraphs, some without their setting."""
+def examples(
+    read: Iterable[ReadParagraph], pieces: WordPieces, *, parts: bool = False
+) -> Iterator[Example]:
+    """The paragraphs, some without their setting; with ``parts`` some only in part."""
     ids = [issue.id for issue in scheme()]
-    for unit in read:
-        shown = _blurred(unit)
-        text = shown.paragraph.text
+    for one in read:
+        part = cut(one, _CHANCE) if parts and _CHANCE.random() < CUT else None
+        unit = _blurred(one if part is None else part)
+        change = _trend(unit.readings)
+        if part is not None and change[0] < 1:
+            change = [0.0] * len(TRENDS)
+        text = unit.paragraph.text
         heading = [
-            piece.id for piece in pieces(setting(shown.paragraph.section, shown.kind))
+            piece.id for piece in pieces(setting(unit.paragraph.section, unit.kind))
         ]
         room = WINDOW - 3 - len(heading)
         body = pieces(text)[:room]
@@ -115,12 +135,8 @@ def examples(read: Iterable[ReadParagraph], pieces: WordPieces) -> Iterator[Exam
                 [_share(unit.readings, issue, code) for code in POLARITIES]
                 for issue in ids
             ],
-            trend=[
-                sum(reading.trend is trend for reading in unit.readings)
-                / len(unit.readings)
-                for trend in TRENDS
-            ],
-            sentences=tuple(_sentences(unit.readings, ids, spans)),
+            trend=change,
+            sentences=tuple(_sentences(unit, ids, spans)),
         )
 
 
@@ -134,15 +150,20 @@ def _share(
     return sum(code is polarity for code in given) / len(read)
 
 
+def _trend(read: Sequence[Reading]) -> list[float]:
+    """Of the readings, those that gave each trend; that of none first."""
+    return [sum(one.trend is trend for one in read) / len(read) for trend in TRENDS]
+
+
 def _sentences(
-    read: Sequence[Reading], ids: Sequence[str], spans: Sequence[tuple[int, int]]
+    unit: ReadParagraph, ids: Sequence[str], spans: Sequence[tuple[int, int]]
 ) -> Iterator[Sentence]:
-    told = next((one.sentences for one in read if one.sentences is not None), None)
+    told = unit.sentences
     if told is None or len(spans) < 2:
         return
     sure = []
     for issue in ids:
-        share = _share(read, issue)
+        share = _share(unit.readings, issue)
         sure.append(share if issue in told else 1.0 - share)
     for number, (begin, end) in enumerate(spans):
         if begin < end:
@@ -176,9 +197,15 @@ def _blurred(unit: ReadParagraph) -> ReadParagraph:
 
 
 def train(
-    net: CodingNet, read: Sequence[ReadParagraph], pieces: WordPieces, steps: int
+    net: CodingNet,
+    read: Sequence[ReadParagraph],
+    pieces: WordPieces,
+    steps: int,
+    *,
+    parts: bool,
 ) -> None:
     """The rate rises, then falls to nothing; stops after ``steps``, if set."""
+    epochs = EPOCHS + MORE * parts
     body = [value for name, value in net.named_parameters() if name.startswith("enc")]
     heads = [v for name, v in net.named_parameters() if not name.startswith("enc")]
     optimiser = torch.optim.AdamW(
@@ -189,7 +216,7 @@ def train(
         weight_decay=0.01,
         fused=True,
     )
-    whole = EPOCHS * math.ceil(len(read) / BATCH)
+    whole = epochs * math.ceil(len(read) / BATCH)
     warm = int(WARM_UP * whole)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
@@ -197,8 +224,8 @@ def train(
     )
     begun, done, sum_of_loss = time.monotonic(), 0, 0.0
     net.train()
-    for _ in range(EPOCHS):
-        given = list(examples(read, pieces))
+    for _ in range(epochs):
+        given = list(examples(read, pieces, parts=parts))
         for batch in _batches(given):
             loss = _loss(net, [given[place] for place in batch])
             optimiser.zero_grad()
@@ -299,6 +326,9 @@ def main() -> None:
     parser.add_argument(
         "--leave-out", action="store_true", help="without what unseen.py measures on"
     )
+    parser.add_argument(
+        "--parts", action="store_true", help="learn from parts of paragraphs too"
+    )
     arguments = parser.parse_args()
     base = _base()
     vocabulary = (
@@ -313,7 +343,7 @@ def main() -> None:
     random.seed(0)
     net = CodingNet(base, len(scheme()))
     print(f"{len(coded)} examples", flush=True)
-    train(net, coded, pieces, arguments.steps)
+    train(net, coded, pieces, arguments.steps, parts=arguments.parts)
     used = {row for row, piece in enumerate(vocabulary) if _always(piece)}
     for unit in coded:
         for text in (unit.paragraph.text, setting(unit.paragraph.section, unit.kind)):
