@@ -148,6 +148,8 @@ class IG(DefinedNamespace):
     date: URIRef
     asOf: URIRef
     cue: URIRef
+    cueWeak: URIRef
+    notCue: URIRef
     predecessor: URIRef
     corporatePredecessor: URIRef
     gssCode: URIRef
