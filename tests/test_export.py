@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from graph.store import open_store
+from graph.terms import decimal
 from inspectgraph import context
 from inspectgraph.cli import main
 from queries.engines import StoreEngine
@@ -49,6 +50,22 @@ def test_a_dump_is_that_of_the_store_whatever_lies_beside_it(
     assert export(store, "graph", "--format", "ttl", "-o", target).exit_code == 0
     assert triples(target.read_bytes()) == {quad.triple for quad in expected}
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_dumps_of_a_build_say_what_the_store_says_sign_by_sign(bundled: Path) -> None:
+    # A store keeps the value of a number, not how it was written.
+    expected = set(open_store(bundled / "graph"))
+    assert quads((bundled / "graph.nq").read_bytes()) == expected
+    union = {quad.triple for quad in expected}
+    assert triples((bundled / "graph.ttl").read_bytes()) == union
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0, "0"), (0.004, "0"), (0.2, "0.2"), (0.25, "0.25"), (1.0, "1"), (20, "20")],
+)
+def test_decimals_are_canonical(value: float, written: str) -> None:
+    assert decimal(value).value == written
 
 
 def test_a_server_can_be_dumped_too(
