@@ -102,7 +102,9 @@ def test_a_thing_has_a_page(client: Client, path: str, words: list[str]) -> None
     assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("kind", ["text/turtle", "application/ld+json"])
+@pytest.mark.parametrize(
+    "kind", ["text/turtle", "application/ld+json", "application/rdf+xml"]
+)
 def test_a_thing_has_statements_for_machines(client: Client, kind: str) -> None:
     reply = client.get(VISIT, kind)
     assert (reply.status, reply.kind) == (200, kind)
@@ -186,6 +188,13 @@ def test_void_tells_classes_and_where_to_ask(client: Client) -> None:
     reply = client.get("/.well-known/void")
     assert f"{client.address}/sparql" in reply.text
     assert "classPartition" in reply.text and "entities" in reply.text
+
+
+def test_a_page_that_xml_cannot_say_is_told(tmp_path: Path) -> None:
+    line = f'<{BASE}x> <http://example.org/1> "y" <urn:g> .\n'
+    asked = Request("GET", "/id/x", headers={"accept": "application/rdf+xml"})
+    reply = app(built(tmp_path, line.encode()), str).respond(asked)
+    assert (reply.status, b"ask for ttl" in reply.body) == (406, True)
 
 
 EXPLORE = Request("GET", "/explore")

@@ -22,6 +22,7 @@ from inspectgraph.serving.web import HttpError, Request, Response, redirect
 from queries.ask import Asker
 from queries.binding import bind, values
 from queries.library import QueryError, questions
+from queries.results import ShapeError
 from queries.timeline import NotFoundError
 
 T = TypeVar("T")
@@ -108,6 +109,8 @@ class App:
             response = error.response()
         except NotFoundError as error:
             response = HttpError(HTTPStatus.NOT_FOUND, str(error)).response()
+        except ShapeError as error:
+            response = HttpError(HTTPStatus.NOT_ACCEPTABLE, str(error)).response()
         except (CageError, StoreError) as error:
             response = _unavailable(error)
         except RuntimeError as error:

@@ -25,6 +25,7 @@ _RESULTS = (
     "SPARQL_Results_TSV",
     "Turtle",
     "N-Triples",
+    "RDF_XML",
     "JSON-LD",
 )
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
