@@ -203,6 +203,9 @@ class App:
         if offer is None:
             forms = ", ".join(each.media_type for each in (HTML, *GRAPH))
             raise HttpError(HTTPStatus.NOT_ACCEPTABLE, f"this can be had as {forms}")
+        graph = resources.named_graph(request.path)
+        if graph is not None and offer != HTML:
+            return protocol.statements(request, graph, self._pool)
         body = resources.page(request.path, offer)
         if body is None:
             raise HttpError(
