@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
+import networkx
 import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import Quad, RdfFormat, Triple, parse
@@ -104,6 +106,23 @@ def test_a_pipe_is_written_to_and_stays(store: Path, tmp_path: Path) -> None:
     assert (result.exit_code, pipe.is_fifo()) == (0, True), result.output
     assert b"authority" in os.read(both, 4096)
     os.close(both)
+
+
+@pytest.mark.parametrize("shape", ["graphml", "gexf"])
+def test_a_network_is_the_same_on_any_day(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str
+) -> None:
+    written = []
+    for day in ("2020-01-01", "2031-12-31"):
+        monkeypatch.setattr("time.strftime", lambda *_, day=day: day)
+        target = tmp_path / f"{day}.{shape}"
+        assert export(store, "graph", "--format", shape, "-o", target).exit_code == 0
+        written.append(target.read_bytes())
+    assert written[0] == written[1]
+    read = networkx.read_gexf if shape == "gexf" else networkx.read_graphml
+    found = read(target)
+    kinds = Counter(str(kind) for _, kind in found.nodes(data="kind"))
+    assert kinds["inspection"] > 5 and found.number_of_edges() > 30
 
 
 def test_an_output_in_no_folder_is_told(store: Path, tmp_path: Path) -> None:
