@@ -9,15 +9,20 @@ from collections import Counter
 from pathlib import Path
 
 import networkx
+import pyarrow
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from graph.store import open_store
 from graph.terms import decimal
 from inspectgraph import context
 from inspectgraph.cli import main
+from queries.ask import Asker
+from queries.columns import COLUMNS
 from queries.engines import StoreEngine
+from queries.exports import TABLES
 from tests import small_graph
 from tests.conftest import ROOT
 from tests.serving import built
@@ -123,6 +128,49 @@ def test_a_network_is_the_same_on_any_day(
     found = read(target)
     kinds = Counter(str(kind) for _, kind in found.nodes(data="kind"))
     assert kinds["inspection"] > 5 and found.number_of_edges() > 30
+
+
+@pytest.fixture(scope="module")
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which no report was read."""
+    line = b"<urn:a> <urn:b> <urn:c> <urn:g> .\n"
+    return built(tmp_path_factory.mktemp("nothing"), line)
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_rows_have_the_columns_and_types_that_are_told(
+    what: str, store: Path, bundled: Path
+) -> None:
+    for folder in (store, bundled / "graph"):
+        rows = list(TABLES[what](Asker.open(folder), {}))
+        assert rows
+        for row in rows:
+            assert list(row) == list(COLUMNS[what])
+            for name, cell in row.items():
+                assert cell is None or type(cell) is COLUMNS[what][name], name
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_parquet_files_of_several_stores_are_one_table(
+    what: str, store: Path, nothing: Path, tmp_path: Path
+) -> None:
+    tables = []
+    for folder in (store, nothing):
+        target = tmp_path / f"{folder.parent.name}.parquet"
+        assert export(folder, what, "--format", "parquet", "-o", target).exit_code == 0
+        tables.append(parquet.read_table(target))
+    full, empty = tables
+    assert full.schema == empty.schema
+    assert full.num_rows > 5 and empty.num_rows == 0
+    assert "null" not in {str(column.type) for column in full.schema}
+    assert full.column_names == list(COLUMNS[what])
+    assert pyarrow.concat_tables(tables).num_rows == full.num_rows
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_a_csv_without_rows_has_its_head(what: str, nothing: Path) -> None:
+    shown = export(nothing, what, "--format", "csv").stdout
+    assert shown.splitlines() == [",".join(COLUMNS[what])]
 
 
 def test_an_output_in_no_folder_is_told(store: Path, tmp_path: Path) -> None:
