@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from pyarrow import parquet
 from pyoxigraph import Quad, RdfFormat, Triple, parse
+from rdflib import Dataset, Literal
+from rdflib.term import Node
 
 from graph.store import open_store
 from graph.terms import decimal
@@ -73,6 +76,28 @@ def test_dumps_of_a_build_say_what_the_store_says_sign_by_sign(bundled: Path) ->
 )
 def test_decimals_are_canonical(value: float, written: str) -> None:
     assert decimal(value).value == written
+
+
+def read_by_rdflib(data: bytes, shape: str) -> set[tuple[Node | str | None, ...]]:
+    with warnings.catch_warnings():
+        # rdflib warns of what it calls itself.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        found = Dataset()
+        found.parse(data=data, format=shape)
+        return set(found.quads())
+
+
+def test_json_ld_says_what_n_quads_say_to_every_reader(store: Path) -> None:
+    plain = export(store, "graph").stdout_bytes
+    linked = export(store, "graph", "--format", "jsonld").stdout_bytes
+    assert set(parse(linked, format=RdfFormat.JSON_LD)) == quads(plain)
+    expected = read_by_rdflib(plain, "nquads")
+    assert len(expected) == len(quads(plain))
+    assert read_by_rdflib(linked, "json-ld") == expected
+    kinds = {
+        (o.datatype, o.language) for _, _, o, _ in expected if isinstance(o, Literal)
+    }
+    assert len(kinds) > 8  # a plain string, a language, numbers, days, codes
 
 
 def test_a_server_can_be_dumped_too(
