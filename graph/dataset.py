@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from rdflib.namespace import DCAT, DCTERMS, OWL, RDF, VOID
 
@@ -19,6 +20,7 @@ from graph.derived import (
     thread_statements,
     verdict_statements,
 )
+from graph.documents import LICENCE as OPEN_GOVERNMENT
 from graph.documents import (
     article_statements,
     copy_statements,
@@ -37,13 +39,24 @@ from graph.reference import (
 )
 from graph.shared import aspect_statements, people_statements
 from graph.terms import Statement, node, ntriple
+from loaders.records import Report
 from ontology.issues import IssueScheme
 from ontology.past import register_on
 from ontology.register import Register
 from ontology.vocabulary import IG
 
 VERSION = "0.1.0"
+#: Of what ships: vocabulary, code lists, issue scheme, questions.
+LICENCE = "https://opensource.org/license/mit"
+RIGHTS = (
+    "Vocabulary, code lists, issue scheme and questions are under the MIT licence."
+    " Words quoted from reports and letters of the inspectorates are Crown copyright"
+    " and may be reused under the Open Government Licence v3.0, as dcterms:license of"
+    " each says. Words of a document without dcterms:license belong to its publisher."
+)
 _TYPE = f" <{RDF.type}> "
+#: Name of a graph, and its statements as N-Triples without the final stop.
+Graph: TypeAlias = tuple[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +81,31 @@ class Inputs:
     as_of: date | None = None
 
 
-def graphs(inputs: Inputs) -> Iterator[tuple[str, list[str]]]:
-    """Each named graph with its statements as N-Triples, sorted, each stated once."""
+def graphs(inputs: Inputs, beside: Iterable[Graph] = ()) -> Iterator[Graph]:
+    """Each named graph with its statements, sorted, each stated once.
+
+    Args:
+        inputs: What the dataset is made from.
+        beside: Graphs that belong to it and are made elsewhere.
+    """
     register = register_on(inputs.as_of)
     named = Named(
         inputs.minter, inputs.corpus, inputs.scheme, inputs.decisions, register
     )
     described: Counter[str] = Counter()
+    triples = 0
     for name, statements in _parts(inputs, named, register):
         lines = set(map(ntriple, statements))
         described.update(line.rsplit(" ", 1)[1] for line in lines if _TYPE in line)
+        triples += len(lines)
         yield inputs.minter.graph(name), sorted(lines)
+    for name, written in beside:
+        triples += len(written)
+        yield name, written
     about = set(map(ntriple, _description(inputs, described)))
+    triples += len(about) + 1  # the one that says how many counts too
+    size = terms.integer(triples)
+    about.add(ntriple((_dataset(inputs), VOID.triples, size)))
     yield inputs.minter.graph("dataset"), sorted(about)
 
 
@@ -131,8 +157,12 @@ def _attest(
         out[copy.sha256] += copy_statements(named, iri, copy.sha256)
 
 
+def _dataset(inputs: Inputs) -> str:
+    return f"{inputs.minter.base}dataset"
+
+
 def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]:
-    iri = f"{inputs.minter.base}dataset"
+    iri = _dataset(inputs)
     yield iri, RDF.type, node(DCAT.Dataset)
     yield iri, RDF.type, node(VOID.Dataset)
     yield iri, DCTERMS.title, terms.text("Inspection history", "en")
@@ -140,12 +170,8 @@ def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]
     yield iri, VOID.uriSpace, terms.text(inputs.minter.base)
     yield iri, VOID.documents, terms.integer(len(inputs.corpus.sources))
     yield iri, VOID.entities, terms.integer(sum(described.values()))
-    published = [
-        entry.report.end for entry in inputs.corpus.inspections if entry.report.end
-    ]
-    if published:
-        # No clock in a build: a dataset is as old as its latest inspection.
-        yield iri, DCTERMS.temporal, terms.day(max(published))
+    yield from _licences(iri, inputs)
+    yield from _days(iri, inputs)
     if inputs.as_of is not None:
         yield iri, IG.asOf, terms.day(inputs.as_of)
     for written, count in sorted(described.items()):
@@ -156,3 +182,32 @@ def _description(inputs: Inputs, described: Counter[str]) -> Iterator[Statement]
         yield iri, VOID.classPartition, node(part)
         yield part, VOID["class"], node(kind)
         yield part, VOID.entities, terms.integer(count)
+
+
+def _licences(iri: str, inputs: Inputs) -> Iterator[Statement]:
+    yield iri, DCTERMS.license, node(LICENCE)
+    yield iri, DCTERMS.rights, terms.text(RIGHTS, "en")
+    if any(report.type is not None for report in _reports(inputs)):
+        yield iri, DCTERMS.license, node(OPEN_GOVERNMENT)
+
+
+def _days(iri: str, inputs: Inputs) -> Iterator[Statement]:
+    """How new a dataset is, and the years it tells of; no clock in a build."""
+    known = [report.published or report.end for report in _reports(inputs)]
+    known += [decision.day for decision in inputs.decisions]
+    if latest := max(filter(None, known), default=None):
+        yield iri, DCTERMS.modified, terms.day(latest)
+    inspected = [entry.report for entry in inputs.corpus.inspections]
+    days = [day for report in inspected for day in (report.start, report.end) if day]
+    if days:
+        period = f"{iri}/period"
+        yield iri, DCTERMS.temporal, node(period)
+        yield period, RDF.type, node(DCTERMS.PeriodOfTime)
+        yield period, DCAT.startDate, terms.day(min(days))
+        yield period, DCAT.endDate, terms.day(max(days))
+
+
+def _reports(inputs: Inputs) -> Iterator[Report]:
+    for entry in inputs.corpus.inspections:
+        yield from (document.report for document in entry.documents)
+    yield from (document.report for document in inputs.corpus.articles)

@@ -57,8 +57,9 @@ def day(value: date) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """Two decimal places."""
-    return Literal(str(Decimal(value).quantize(Decimal("0.01"))), datatype=_DECIMAL)
+    """Two decimal places at most, in the canonical form, which a store keeps alone."""
+    written = f"{Decimal(value).quantize(Decimal('0.01')):f}"
+    return Literal(written.rstrip("0").rstrip("."), datatype=_DECIMAL)
 
 
 def sha256(value: str) -> Literal:

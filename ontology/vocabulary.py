@@ -15,6 +15,7 @@ from rdflib.namespace import DefinedNamespace
 NS: Final = "https://w3id.org/inspectgraph/ns#"
 CODE: Final = "https://w3id.org/inspectgraph/code/"
 ISSUE: Final = "https://w3id.org/inspectgraph/issue/"
+ISSUE_SCHEME: Final = "https://w3id.org/inspectgraph/issue-scheme"
 THEME: Final = "https://w3id.org/inspectgraph/theme/"
 #: Base of the IRIs of data; another may be set when a store is built.
 BASE: Final = "https://w3id.org/inspectgraph/id/"
@@ -148,6 +149,8 @@ class IG(DefinedNamespace):
     date: URIRef
     asOf: URIRef
     cue: URIRef
+    cueWeak: URIRef
+    notCue: URIRef
     predecessor: URIRef
     corporatePredecessor: URIRef
     gssCode: URIRef

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO, TypeAlias
+from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import (
@@ -84,12 +85,14 @@ FORMATS: Mapping[str, Format] = {
         Format("sheet", "text/csv; charset=utf-8; header=present"),
         Format("ttl", "text/turtle; charset=utf-8", graph=True),
         Format("nt", "application/n-triples", graph=True),
+        Format("rdf", "application/rdf+xml", graph=True),
         Format("jsonld", "application/ld+json", graph=True),
     )
 }
 _GRAPHS = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
 }
 
@@ -135,11 +138,31 @@ def write(
 def _triples(triples: Iterable[Triple], name: str, out: BinaryIO) -> None:
     prefixes = dict(PREFIXES) if name != "nt" else None
     found = sorted(set(triples), key=str)
+    if name == "rdf":
+        out.write(_rdf_xml(found))
+        return
     try:
         serialize(found, out, format=_GRAPHS[name], prefixes=prefixes)
     except OSError as error:
         # Quoted triples have no place in JSON-LD.
         raise ShapeError(f"{name}: {error}; ask for ttl or nt") from error
+
+
+def _rdf_xml(triples: Sequence[Triple]) -> bytes:
+    if any(isinstance(triple.object, Triple) for triple in triples):
+        raise ShapeError("rdf: quoted triples have no place in it; ask for ttl or nt")
+    written = serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(PREFIXES))
+    # A bare carriage return would reach the reader as a line feed.
+    data = (written or b"").replace(b"\r", b"&#13;")
+    try:
+        # Some properties make no name of an element, and some signs are not in XML.
+        expat.ParserCreate(namespace_separator=" ").Parse(data, True)
+    except expat.ExpatError as error:
+        raise ShapeError(
+            "rdf: a property or text of this answer cannot be written in XML;"
+            " ask for ttl or nt"
+        ) from error
+    return data
 
 
 class _Limited:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from ontology import codes
 from ontology.vocabulary import CODE, IG, NS, load
+from queries.library import questions
+from tests import small_graph
 
+_OF_OURS = re.compile(r"\big:(\w+)")
 LISTS: dict[str, type[StrEnum]] = {
     "framework": codes.Framework,
     "type": codes.InspectionType,
@@ -86,11 +92,59 @@ def test_aspects_of_different_frameworks_are_never_equated() -> None:
     assert list(graph.triples((None, SKOS.closeMatch, None)))
 
 
+def terms(statements: Iterable[Iterable[Node]]) -> Iterator[str]:
+    """Names under our namespace, wherever they stand."""
+    for statement in statements:
+        for term in statement:
+            if not isinstance(term, Literal) and str(term).startswith(NS):
+                yield str(term).removeprefix(NS)
+            if isinstance(term, Literal) and str(term.datatype).startswith(NS):
+                yield str(term.datatype).removeprefix(NS)
+
+
+@pytest.mark.parametrize("name", ["core.ttl", "codes.ttl", "issues.ttl"])
+def test_what_ships_in_turtle_speaks_of_terms_that_exist(
+    core: Graph, name: str
+) -> None:
+    assert set(terms(load(name))) <= _ours(core)
+
+
 def test_shapes_speak_of_terms_that_exist(core: Graph) -> None:
     known = _ours(core)
-    for subject, _, value in load("shapes.ttl"):
-        for term in (subject, value):
-            name = str(term).removeprefix(NS)
-            if isinstance(term, Literal) or not str(term).startswith(NS):
-                continue
-            assert name in known or name.removesuffix("Shape") in known, name
+    for name in terms(load("shapes.ttl")):
+        assert name in known or name.removesuffix("Shape") in known, name
+
+
+@pytest.fixture(scope="module")
+def stated() -> Graph:
+    """The union of a graph in which every part of a case file occurs."""
+    found = Graph()
+    lines = (f"{quad.triple} .\n" for quad in small_graph.store())
+    found.parse(data="".join(lines), format="nt")
+    return found
+
+
+def test_a_graph_speaks_of_terms_that_exist(core: Graph, stated: Graph) -> None:
+    assert set(terms(stated)) <= _ours(core)
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_questions_speak_of_terms_that_exist(core: Graph, name: str) -> None:
+    said = set(_OF_OURS.findall(questions()[name].sparql))
+    assert said <= _ours(core)
+
+
+def test_whatever_has_a_property_is_of_its_domain(core: Graph, stated: Graph) -> None:
+    for term, domain in core.subject_objects(RDFS.domain):
+        for subject in set(stated.subjects(term)):
+            assert domain in set(stated.objects(subject, RDF.type)), (term, subject)
+
+
+def test_values_are_of_the_range_of_their_property(core: Graph, stated: Graph) -> None:
+    plain = {XSD.string, None}
+    for term, reach in core.subject_objects(RDFS.range):
+        for value in set(stated.objects(None, term)):
+            if isinstance(value, Literal):
+                assert value.datatype == reach or {value.datatype, reach} <= plain, term
+            else:
+                assert reach in set(stated.objects(value, RDF.type)), (term, value)

@@ -41,7 +41,7 @@ def test_rows_come_in_every_format(store: Path, shape: str, begins: str) -> None
     assert result.stdout.startswith(begins)
 
 
-@pytest.mark.parametrize("shape", ["ttl", "nt", "jsonld", None])
+@pytest.mark.parametrize("shape", ["ttl", "nt", "rdf", "jsonld", None])
 def test_triples_come_in_every_format(store: Path, shape: str | None) -> None:
     more = ["--format", shape] if shape else []
     result = query(store, "-", *more, typed=TRIPLES)
@@ -60,8 +60,8 @@ def test_triples_come_in_every_format(store: Path, shape: str | None) -> None:
         (["reorganisations", "-p", "since=2019"], None, 2, "YYYY-MM-DD"),
         (["nonsense"], None, 2, "inspectgraph queries"),
         (["-"], "SELECT * {", 1, "error at 1:"),
-        (["-", "--format", "csv"], TRIPLES, 2, "ttl, nt, jsonld"),
-        (["-", "--format", "table"], TRIPLES, 2, "ttl, nt, jsonld"),
+        (["-", "--format", "csv"], TRIPLES, 2, "ttl, nt, rdf, jsonld"),
+        (["-", "--format", "table"], TRIPLES, 2, "ttl, nt, rdf, jsonld"),
         (["silences", "--format", "ttl"], None, 2, "csv"),
         (["-"], b"ASK { ?s ?p 'caf\xe9' }", 1, "cannot be read"),
         (["q" * 300], None, 1, "cannot be read"),

@@ -23,6 +23,7 @@ from pyoxigraph import (
     parse,
     parse_query_results,
 )
+from rdflib import Graph
 
 from queries.engines import StoreEngine
 from queries.results import CUT, FORMATS, ShapeError, Written, write
@@ -143,6 +144,7 @@ def test_what_ends_at_the_limit_is_not_cut(limit: int | None) -> None:
     [
         ("ttl", RdfFormat.TURTLE),
         ("nt", RdfFormat.N_TRIPLES),
+        ("rdf", RdfFormat.RDF_XML),
         ("jsonld", RdfFormat.JSON_LD),
     ],
 )
@@ -154,6 +156,26 @@ def test_triples_are_read_back(name: str, shape: RdfFormat) -> None:
         for i, text in enumerate("ab")
     }
     assert {quad.triple for quad in parse(body, format=shape)} == expected
+
+
+@pytest.mark.parametrize("text", ["<&> \"'", "a\r\n\tb", " é 𝄞 ", ""])
+def test_any_xml_reader_reads_rdf_xml(text: str) -> None:
+    body, _ = written(engine(text), "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "rdf")
+    found = Graph().parse(data=body, format="xml")
+    assert [str(value) for value in found.objects()] == [text]
+
+
+@pytest.mark.parametrize(
+    "triple",
+    [
+        "?s <http://example.org/1> ?o",  # no name of an element
+        "?s ?p 'a\\u0001b'",
+        "?s ?p <<( ?s ?p ?o )>>",
+    ],
+)
+def test_what_xml_cannot_say_is_told(triple: str) -> None:
+    with pytest.raises(ShapeError, match="ask for ttl or nt"):
+        written(engine("a"), f"CONSTRUCT {{ {triple} }} {{ ?s ?p ?o }}", "rdf")
 
 
 @pytest.mark.parametrize("name", READ_BACK)
@@ -173,7 +195,7 @@ def test_yes_and_no(name: str, truth: bool) -> None:
     ("sparql", "name", "said"),
     [
         ("SELECT * { ?s ?p ?o }", "ttl", "json, xml, csv, tsv, sheet"),
-        ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "ttl, nt, jsonld"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "csv", "ttl, nt, rdf, jsonld"),
     ],
 )
 def test_a_format_for_the_other_kind_is_told(sparql: str, name: str, said: str) -> None:

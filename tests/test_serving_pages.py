@@ -15,15 +15,17 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graph.iris import Minter
 from inspectgraph.explorer.scope import choose
 from inspectgraph.serving.app import App, Site
+from inspectgraph.serving.negotiation import GRAPH
 from inspectgraph.serving.pool import Limits, Pool
-from inspectgraph.serving.resources import Resources
+from inspectgraph.serving.resources import Resources, page_names
 from inspectgraph.serving.web import Request
 from ontology.issues import scheme
-from ontology.vocabulary import BASE, CODE, ISSUE
+from ontology.vocabulary import BASE
 from queries.ask import Asker
 from tests import small_graph
 from tests.serving import Client, built, serving
 
+OURS = "https://w3id.org/inspectgraph/"
 VISIT = "/id/inspection/bournemouth-christchurch-poole/2020-10-13/focused-visit"
 
 
@@ -31,6 +33,14 @@ VISIT = "/id/inspection/bournemouth-christchurch-poole/2020-10-13/focused-visit"
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     store = built(tmp_path_factory.mktemp("pages"))
     with serving(store, Limits(at_once=1)) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def tight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """Of a server that gives few rows of an answer."""
+    store = built(tmp_path_factory.mktemp("tight"))
+    with serving(store, Limits(at_once=1, rows=5)) as found:
         yield found
 
 
@@ -102,7 +112,9 @@ def test_a_thing_has_a_page(client: Client, path: str, words: list[str]) -> None
     assert "default-src 'none'" in reply.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("kind", ["text/turtle", "application/ld+json"])
+@pytest.mark.parametrize(
+    "kind", ["text/turtle", "application/ld+json", "application/rdf+xml"]
+)
 def test_a_thing_has_statements_for_machines(client: Client, kind: str) -> None:
     reply = client.get(VISIT, kind)
     assert (reply.status, reply.kind) == (200, kind)
@@ -116,17 +128,64 @@ def test_a_thing_has_statements_for_machines(client: Client, kind: str) -> None:
 
 
 def test_every_iri_of_the_graph_opens(client: Client) -> None:
-    subjects = {quad.subject.value for quad in small_graph.store()}
-    paths = sorted(
-        prefix + iri.removeprefix(base)
-        for prefix, base in (("/id/", BASE), ("/issue/", ISSUE), ("/code/", CODE))
-        for iri in subjects
-        if iri.startswith(base) and "#" not in iri
-    )
+    iris = {
+        term.value
+        for quad in small_graph.store()
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+        if isinstance(term, NamedNode) and term.value.startswith(OURS)
+    }
+    resources = Resources(Asker(small_graph.store()), Minter(), scheme())
+    paths = {iri: resources.link(iri) for iri in iris}
     assert len(paths) > 500
-    step = max(1, len(paths) // 60)  # a sample across all kinds
-    for path in paths[::step]:
+    for iri, path in paths.items():
+        assert path is not None and path.startswith("/"), iri
+        assert page_names(path), path
+        assert resources.page(path, GRAPH[0]) is not None or "/graph/" in path, path
+    named = {iri for iri in iris if "/graph/" in iri}
+    assert named == {g.value for g in small_graph.store().named_graphs()}
+    ordered = sorted(str(path) for path in paths.values())
+    sample = ordered[:: len(ordered) // 60]  # across all kinds
+    for path in {*sample, "/issue-scheme", *(str(paths[iri]) for iri in named)}:
         assert client.get(path, "text/html").status == 200, path
+
+
+@pytest.mark.parametrize("kind", [offer.media_type for offer in GRAPH])
+@pytest.mark.parametrize("name", ["source", "register", "ontology"])
+def test_a_named_graph_is_had_whole(tight: Client, kind: str, name: str) -> None:
+    store = small_graph.store()
+    iris = sorted(graph.value for graph in store.named_graphs())
+    iri = iris[0] if name == "source" else f"{BASE}graph/{name}"
+    shape = RdfFormat.from_media_type(kind)
+    assert shape is not None
+    reply = tight.get(f"/id/{iri.removeprefix(BASE)}", kind)
+    assert (reply.status, reply.kind) == (200, kind)
+    assert "X-Inspectgraph-Cut" not in reply.headers
+    expected = {
+        quad.triple
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(iri))
+    }
+    assert {quad.triple for quad in parse(reply.body, format=shape)} == expected
+
+
+def test_or_refused_as_too_large(tmp_path: Path) -> None:
+    with serving(built(tmp_path), Limits(at_once=1, size=2000)) as small:
+        reply = small.get("/id/graph/register", "text/turtle")
+        assert (reply.status, "larger" in reply.text) == (403, True)
+        assert small.get("/id/graph/register", "text/html").status == 200
+
+
+def test_the_page_of_a_named_graph_tells_what_is_in_it(client: Client) -> None:
+    page = Page(client.get("/id/graph/register", "text/html").text)
+    for words in ("named graph", "local authority", "reorganisation", "Statements"):
+        assert words in page.words, words
+    assert any(link.startswith("/id/authority/") for link in page.links)
+
+
+def test_a_page_leads_to_the_graphs_that_speak_of_it(client: Client) -> None:
+    page = Page(client.get("/issue/iro-effectiveness", "text/html").text)
+    assert "/id/graph/issues" in page.links
+    assert client.get("/id/graph/nonsense", "text/html").status == 404
+    assert client.get("/id/graph/nonsense", "text/turtle").status == 404
 
 
 def test_links_of_a_page_open(client: Client) -> None:
@@ -186,6 +245,13 @@ def test_void_tells_classes_and_where_to_ask(client: Client) -> None:
     reply = client.get("/.well-known/void")
     assert f"{client.address}/sparql" in reply.text
     assert "classPartition" in reply.text and "entities" in reply.text
+
+
+def test_a_page_that_xml_cannot_say_is_told(tmp_path: Path) -> None:
+    line = f'<{BASE}x> <http://example.org/1> "y" <urn:g> .\n'
+    asked = Request("GET", "/id/x", headers={"accept": "application/rdf+xml"})
+    reply = app(built(tmp_path, line.encode()), str).respond(asked)
+    assert (reply.status, b"ask for ttl" in reply.body) == (406, True)
 
 
 EXPLORE = Request("GET", "/explore")

@@ -128,6 +128,17 @@ def test_query_content_type(client: Client, query: str, kinds: str) -> None:
     assert client.ask(query).kind == kinds
 
 
+def test_triples_come_as_rdf_xml_too(client: Client) -> None:
+    query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1"
+    replies = [
+        client.ask(query, "application/rdf+xml"),
+        client.ask(query, format="rdf"),
+    ]
+    for reply in replies:
+        assert (reply.status, reply.kind) == (200, "application/rdf+xml")
+        assert len(list(parse(reply.body, format=RdfFormat.RDF_XML))) == 1
+
+
 def dataset(kind: str, *numbers: int) -> list[tuple[str, str]]:
     return [(f"{kind}-graph-uri", DATA.format(number)) for number in numbers]
 
@@ -260,7 +271,9 @@ def test_head_gives_the_headers_alone(client: Client) -> None:
     assert int(reply.headers["Content-Length"]) > 10
 
 
-@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", None])
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "application/ld+json", "application/rdf+xml", None]
+)
 def test_the_service_describes_itself(client: Client, accept: str | None) -> None:
     reply = client.get("/sparql", accept)
     shape = RdfFormat.from_media_type(reply.kind)

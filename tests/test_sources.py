@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from inspectgraph.building.sources import find
 from inspectgraph.cli import main
 from tests.samples import LETTER
 
@@ -64,6 +65,32 @@ def test_links_that_end_nowhere_are_told_and_others_read(
     assert f"failed: {inside}: Too many levels of symbolic links" in lines
     assert f"failed: {letter.parent / 'lost.pdf'}: no such file or folder" in lines
     assert "1 read, 0 unchanged, 3 failed" in lines
+
+
+def test_every_file_of_a_folder_is_read_or_told_save_hidden_ones_and_links(
+    tmp_path: Path, letter: Path
+) -> None:
+    folder = letter.parent
+    (folder / "deep" / "er").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    hidden = (
+        folder / ".hidden.txt",
+        folder / ".git" / "b.txt",
+        folder / "link" / "c.txt",
+    )
+    for path in (folder / "deep" / "er" / "A.TXT", *hidden):
+        path.write_text(LETTER, encoding="utf-8")
+    (folder / "notes.docx").write_text("x")
+    (folder / "page.pdf").write_text("x")
+    (folder / "manifest.json").write_text("{}")  # what fetching leaves
+    assert {(c.name, c.skipped) for c in find([folder])} == {
+        ("letter.txt", False),
+        ("deep/er/A.TXT", False),
+        ("notes.docx", True),
+        ("page.pdf", False),
+    }
 
 
 def test_a_pipe_among_reports_is_not_waited_for(tmp_path: Path, letter: Path) -> None:

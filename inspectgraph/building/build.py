@@ -7,7 +7,6 @@ import os
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from graph import cache, human, store
@@ -218,7 +217,7 @@ def _write(plan: Plan, shown: View, issues: IssueScheme, known: Sequence[Known])
     )
     questions = executables(inputs.minter, issues)
     with whole(plan.out / NQUADS) as file:
-        count = store.write_nquads(chain(graphs(inputs), [questions]), file)
+        count = store.write_nquads(graphs(inputs, [questions]), file)
         file.flush()
         store.replace(plan.store, Path(file.name))
     with whole(plan.out / TURTLE) as file:

@@ -16,6 +16,7 @@ from inspectgraph.context import Workplace, say_day, workplace
 from inspectgraph.render import files
 from inspectgraph.render.networks import write_network
 from queries.ask import Asker
+from queries.columns import COLUMNS
 from queries.exports import TABLES
 
 _TABLE_FORMATS = ("jsonl", "csv", "parquet")
@@ -66,11 +67,11 @@ def command(
 
 def _table(place: Workplace, what: str, shape: str, target: Path | None) -> None:
     paths = {sha256: shown(path) for sha256, path in place.paths().items()}
-    rows = TABLES[what](place.asker(), paths)
+    rows, columns = TABLES[what](place.asker(), paths), COLUMNS[what]
     if shape == "parquet" and target is not None:
-        files.parquet(rows, target)
+        files.parquet(rows, columns, target)
         return
-    lines = files.jsonl(rows) if shape == "jsonl" else files.table_csv(rows)
+    lines = files.jsonl(rows) if shape == "jsonl" else files.table_csv(rows, columns)
     if target is None:
         for line in lines:
             click.echo(line, nl=False)

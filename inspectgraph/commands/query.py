@@ -36,8 +36,8 @@ SHAPES = ("table", *(shape.name for shape in FORMATS.values() if not shape.graph
     "--format",
     "shape",
     type=click.Choice(["table", *FORMATS]),
-    help="sheet is a CSV that no spreadsheet takes for formulas; ttl, nt and jsonld"
-    " are for CONSTRUCT and DESCRIBE.  [default: table, or ttl]",
+    help="sheet is a CSV that no spreadsheet takes for formulas; ttl, nt, rdf and"
+    " jsonld are for CONSTRUCT and DESCRIBE.  [default: table, or ttl]",
 )
 @click.pass_context
 def command(
@@ -139,7 +139,7 @@ def _show(answer: Answer, shape: str | None) -> None:
     elif isinstance(answer, QueryBoolean):
         click.echo("true" if answer else "false")
     elif is_graph(answer):
-        raise QueryError("triples can be had as ttl, nt, jsonld, not as a table")
+        raise QueryError("triples can be had as ttl, nt, rdf, jsonld, not as a table")
     else:
         rows = cast(QuerySolutions, answer)
         names = [variable.value for variable in rows.variables]

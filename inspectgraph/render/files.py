@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from inspectgraph.render.words import (
     told,
     verdict,
 )
+from queries.columns import Columns
 from queries.timeline import Timeline
 
 TIMELINE_COLUMNS = (
@@ -121,26 +123,37 @@ def jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def table_csv(rows: Iterable[Mapping[str, Any]]) -> Iterable[str]:
-    """Rows of the same columns; lists and objects as JSON in their cell."""
+def table_csv(rows: Iterable[Mapping[str, Any]], columns: Columns) -> Iterable[str]:
+    """A head, even above no rows; lists and objects as JSON in their cell."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for index, row in enumerate(rows):
-        if index == 0:
-            writer.writerow(row)
-        writer.writerow([_cell(value) for value in row.values()])
+    lines = ([_cell(row[name]) for name in columns] for row in rows)
+    for line in chain([list(columns)], lines):
+        writer.writerow(line)
         yield out.getvalue()
         out.seek(0)
         out.truncate()
 
 
-def parquet(rows: Iterable[Mapping[str, Any]], path: Path) -> None:
-    """A Parquet file; lists and objects as JSON text, so that any tool reads it."""
+def parquet(rows: Iterable[Mapping[str, Any]], columns: Columns, path: Path) -> None:
+    """A Parquet file; lists and objects as JSON text, so that any tool reads it.
+
+    A column has its type even where all of it is null, so that files of several
+    stores can be read as one table.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    flat = [{key: _flat(value) for key, value in row.items()} for row in rows]
-    pq.write_table(pa.Table.from_pylist(flat), path)
+    types = {
+        str: pa.string(),
+        int: pa.int64(),
+        float: pa.float64(),
+        bool: pa.bool_(),
+        list: pa.string(),
+    }
+    schema = pa.schema([(name, types[kind]) for name, kind in columns.items()])
+    flat = [{name: _flat(row[name]) for name in columns} for row in rows]
+    pq.write_table(pa.Table.from_pylist(flat, schema=schema), path)
 
 
 def _flat(value: Any) -> Any:

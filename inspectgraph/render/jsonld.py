@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from queries.ask import Asker, value
 
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -60,4 +61,7 @@ def _object(term: object) -> dict[str, Any]:
         raise TypeError(f"neither IRI nor literal: {term}")
     if term.language:
         return {"@value": term.value, "@language": term.language}
+    if term.datatype.value == _STRING:
+        # Written out, some readers take it for another term than the plain one.
+        return {"@value": term.value}
     return {"@value": term.value, "@type": term.datatype.value}

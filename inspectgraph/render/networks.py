@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -10,6 +12,7 @@ from inspectgraph.render.words import known_on
 from queries.ask import Asker, text
 from queries.catalogue import as_of
 
+_WRITTEN_ON = re.compile(rb' lastmodifieddate="[^"]*"')
 _NODES = """
 SELECT ?node ?kind ?label ?date WHERE {
   { ?node a ig:Authority ; rdfs:label ?label . BIND ("authority" AS ?kind)
@@ -63,4 +66,14 @@ def write_network(asker: Asker, shape: str, path: Path) -> None:
     if shape == "graphml":
         nx.write_graphml(graph, path)
     else:
-        nx.write_gexf(graph, path)
+        path.write_bytes(_gexf(graph))
+
+
+def _gexf(graph: nx.MultiDiGraph) -> bytes:
+    """GEXF as networkx writes it, without the day on which it was written.
+
+    The same store gives the same file, as in every other form.
+    """
+    out = io.BytesIO()
+    nx.write_gexf(graph, out)
+    return _WRITTEN_ON.sub(b"", out.getvalue(), count=1)

@@ -22,6 +22,7 @@ from inspectgraph.serving.web import HttpError, Request, Response, redirect
 from queries.ask import Asker
 from queries.binding import bind, values
 from queries.library import QueryError, questions
+from queries.results import ShapeError
 from queries.timeline import NotFoundError
 
 T = TypeVar("T")
@@ -108,6 +109,8 @@ class App:
             response = error.response()
         except NotFoundError as error:
             response = HttpError(HTTPStatus.NOT_FOUND, str(error)).response()
+        except ShapeError as error:
+            response = HttpError(HTTPStatus.NOT_ACCEPTABLE, str(error)).response()
         except (CageError, StoreError) as error:
             response = _unavailable(error)
         except RuntimeError as error:
@@ -200,6 +203,9 @@ class App:
         if offer is None:
             forms = ", ".join(each.media_type for each in (HTML, *GRAPH))
             raise HttpError(HTTPStatus.NOT_ACCEPTABLE, f"this can be had as {forms}")
+        graph = resources.named_graph(request.path)
+        if graph is not None and offer != HTML:
+            return protocol.statements(request, graph, self._pool)
         body = resources.page(request.path, offer)
         if body is None:
             raise HttpError(

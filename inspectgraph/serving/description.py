@@ -25,12 +25,13 @@ _RESULTS = (
     "SPARQL_Results_TSV",
     "Turtle",
     "N-Triples",
+    "RDF_XML",
     "JSON-LD",
 )
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 _DATASET = """
 CONSTRUCT { ?s ?p ?o } WHERE {
-  ?dataset a void:Dataset ; void:classPartition? ?s . ?s ?p ?o .
+  ?dataset a void:Dataset ; (void:classPartition|dcterms:temporal)? ?s . ?s ?p ?o .
 }"""
 
 

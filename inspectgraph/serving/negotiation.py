@@ -34,6 +34,7 @@ GRAPH = (
     Offer("text/turtle", "ttl"),
     Offer("application/n-triples", "nt"),
     Offer("application/ld+json", "jsonld"),
+    Offer("application/rdf+xml", "rdf"),
 )
 HTML = Offer("text/html", "html")
 

@@ -78,8 +78,28 @@ def asked(request: Request) -> Asked | None:
     return found
 
 
-def answer(request: Request, found: Asked, pool: Pool) -> Response:
+def statements(request: Request, graph: str, pool: Pool) -> Response:
+    """All that a named graph says: whole, or refused as too large.
+
+    Raises:
+        HttpError: It cannot be had; the message says why.
+    """
+    sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+    # No triple is written in less than a byte, so that the size alone is the limit.
+    most = pool.limits.size
+    return answer(request, Asked(sparql, (), (), None, None), pool, most)
+
+
+def answer(
+    request: Request, found: Asked, pool: Pool, most: int | None = None
+) -> Response:
     """The answer to a query.
+
+    Args:
+        request: With what the client takes.
+        found: The query.
+        pool: Runs it.
+        most: Rows or triples, if not as many as the pool allows.
 
     Raises:
         HttpError: There is none; the message says why.
@@ -93,7 +113,7 @@ def answer(request: Request, found: Asked, pool: Pool) -> Response:
         sparql=found.sparql,
         rows=rows.name if rows else None,
         graph=graph.name if graph else None,
-        most=limits.rows,
+        most=limits.rows if most is None else most,
         size=limits.size,
         default_graphs=found.default_graphs,
         named_graphs=found.named_graphs,

@@ -15,9 +15,9 @@ from pyoxigraph import BlankNode, NamedNode, QuerySolutions, Triple
 
 from graph.iris import Minter
 from inspectgraph.serving.negotiation import HTML, Offer
-from inspectgraph.serving.sections import SECTIONS, Section
+from inspectgraph.serving.sections import GRAPH, SECTIONS, Section
 from ontology.issues import IssueScheme
-from ontology.vocabulary import CODE, ISSUE, NS, THEME
+from ontology.vocabulary import CODE, ISSUE, ISSUE_SCHEME, NS, THEME
 from queries.ask import Asker, Row, text
 from queries.results import write
 
@@ -37,6 +37,9 @@ _IN = """
 SELECT ?property (COUNT(DISTINCT ?thing) AS ?count) (MIN(?thing) AS ?example) WHERE {
   ?thing ?property $this
 } GROUP BY ?property ORDER BY ?property"""
+_IS_GRAPH = "SELECT ?s WHERE { GRAPH $this { ?s ?p ?o } } LIMIT 1"
+_STATED_IN = """
+SELECT DISTINCT ?graph WHERE { GRAPH ?graph { $this ?p ?o } } ORDER BY ?graph"""
 _LABELS = """
 SELECT ?iri (MIN(?name) AS ?label) WHERE {
   VALUES ?iri { $these }
@@ -108,18 +111,22 @@ class Resources:
 
     def page(self, path: str, shape: Offer) -> bytes | None:
         """The page at a path in a form; None if nothing is called so."""
-        try:
-            this = NamedNode(self._iri(path))
-        except ValueError:
+        this = self._node(path)
+        if this is None:
             return None
         about = list(cast(Iterator[Triple], self.asker.answer(_ABOUT, {"this": this})))
-        if not about:
+        if not about and not self._is_graph(this):
             return None
         if shape == HTML:
             return self._html(this).encode()
         out = io.BytesIO()
         write(iter(about), shape.name, out)
         return out.getvalue()
+
+    def named_graph(self, path: str) -> str | None:
+        """The IRI of the named graph that a path is of; None if it is of none."""
+        this = self._node(path)
+        return this.value if this is not None and self._is_graph(this) else None
 
     def link(self, iri: str) -> str | None:
         """Where a thing is to be read: here if it is of this dataset."""
@@ -134,8 +141,18 @@ class Resources:
         yield "/ns", NS.rstrip("#")
         yield "/id/", self.minter.base
         yield "/issue/", ISSUE
+        yield "/issue-scheme", ISSUE_SCHEME
         yield "/theme/", THEME
         yield "/code/", CODE
+
+    def _node(self, path: str) -> NamedNode | None:
+        try:
+            return NamedNode(self._iri(path))
+        except ValueError:
+            return None
+
+    def _is_graph(self, this: NamedNode) -> bool:
+        return self.asker.one(_IS_GRAPH, this=this) is not None
 
     def _iri(self, path: str) -> str:
         for prefix, base in self.bases():
@@ -147,6 +164,7 @@ class Resources:
         types = [text(row, "type") for row in self.asker.rows(_TYPES, this=this)]
         facts = [*self._facts(this)]
         finding = self.asker.one(_FINDING, this=this)
+        graph = self._is_graph(this)
         return (
             _environment()
             .get_template("resource.html")
@@ -154,10 +172,11 @@ class Resources:
                 iri=this.value,
                 path=self.link(this.value),
                 title=self._title(this),
-                kinds=[Cell(*pair) for pair in self._named(types)],
-                tables=[*self._tables(this, types)],
+                kinds=self._kinds(types, graph),
+                tables=[*self._tables(this, types, graph)],
                 facts=facts,
                 uses=[*self._uses(this)],
+                graphs=[*self._stated_in(this)],
                 finding=finding,
                 finding_links=self._finding_links(finding),
                 places=[*self.asker.rows(_PLACE, this=this)] if finding else [],
@@ -177,8 +196,20 @@ class Resources:
             return text(thread, "label")
         return self._labels([this.value]).get(this.value) or _tail(this.value)
 
-    def _tables(self, this: NamedNode, types: Sequence[str]) -> Iterator[Table]:
-        for section in (s for kind in types for s in SECTIONS.get(kind, ())):
+    def _kinds(self, types: Sequence[str], graph: bool) -> list[Cell]:
+        kinds = [Cell(*pair) for pair in self._named(types)]
+        return [*kinds, Cell("named graph")] if graph else kinds
+
+    def _stated_in(self, this: NamedNode) -> Iterator[Cell]:
+        for row in self.asker.rows(_STATED_IN, this=this):
+            iri = text(row, "graph")
+            yield Cell(_tail(iri), self.link(iri))
+
+    def _tables(
+        self, this: NamedNode, types: Sequence[str], graph: bool
+    ) -> Iterator[Table]:
+        sections = [section for kind in types for section in SECTIONS.get(kind, ())]
+        for section in (*sections, *(GRAPH if graph else ())):
             rows = [
                 [self._cell(row, name) for name in section.columns]
                 for row in self.asker.rows(section.sparql, this=this)
@@ -246,7 +277,9 @@ class Resources:
 
 def page_names(path: str) -> bool:
     """Whether a path is that of a thing."""
-    return path.startswith(("/id/", "/issue/", "/theme/", "/code/", "/ns"))
+    return path.startswith(
+        ("/id/", "/issue/", "/issue-scheme", "/theme/", "/code/", "/ns")
+    )
 
 
 def _tail(iri: str) -> str:

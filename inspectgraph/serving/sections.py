@@ -224,6 +224,28 @@ THREAD = (
     ),
 )  # fmt: skip
 
+#: Of a named graph, which has no class.
+GRAPH = (
+    Section(
+        "How much it states",
+        {"statements": "Statements", "things": "About things"},
+        """SELECT (COUNT(*) AS ?statements) (COUNT(DISTINCT ?s) AS ?things) WHERE {
+  GRAPH $this { ?s ?p ?o }
+}""",
+    ),
+    Section(
+        "What it speaks of",
+        {"class": "Class", "count": "Number", "example": "One of them"},
+        """SELECT ?class ?class_iri ?count ?example ?example_iri WHERE {
+  { SELECT ?class_iri (COUNT(?thing) AS ?count) (MIN(?thing) AS ?example_iri) WHERE {
+      GRAPH $this { ?thing a ?class_iri }
+    } GROUP BY ?class_iri }
+  OPTIONAL { ?class_iri rdfs:label ?label }
+  BIND (COALESCE(?label, REPLACE(STR(?class_iri), "^.*[/#]", "")) AS ?class)
+  BIND (STR(?example_iri) AS ?example)
+} ORDER BY DESC(?count) ?class""",
+    ),
+)  # fmt: skip
 SECTIONS: Mapping[str, tuple[Section, ...]] = {
     str(IG.Authority): AUTHORITY,
     str(IG.Inspection): INSPECTION,

@@ -105,7 +105,7 @@ def main(database: str, megabytes: str, seconds: str) -> None:
     # What is only imported or opened at first use is, now.
     for shape in ("json", "xml", "csv", "tsv"):
         run(store, Job(_WARM.sparql, shape, None, 50, 10**6))
-    for shape in ("ttl", "nt", "jsonld"):
+    for shape in ("ttl", "nt", "rdf", "jsonld"):
         sparql = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
         run(store, Job(sparql, None, shape, 50, 10**6))
     gc.freeze()

@@ -178,7 +178,7 @@ function show() {
   $("tab-timeline").hidden = !(rows.length && columnsOf(answer, isDate).length);
   if ($(`tab-${state.view}`).hidden) state.view = "table";
   $("answer").hidden = false;
-  const formats = answer ? { CSV: "csv", "CSV for spreadsheets": "sheet", TSV: "tsv", JSON: "json", XML: "xml" } : { Turtle: "ttl", "N-Triples": "nt", "JSON-LD": "jsonld" };
+  const formats = answer ? { CSV: "csv", "CSV for spreadsheets": "sheet", TSV: "tsv", JSON: "json", XML: "xml" } : { Turtle: "ttl", "N-Triples": "nt", "RDF/XML": "rdf", "JSON-LD": "jsonld" };
   $("downloads").replaceChildren("Download ", ...Object.entries(formats).map(([label, format]) => {
     const button = document.createElement("button");
     button.type = "button";
