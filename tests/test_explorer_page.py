@@ -18,10 +18,10 @@ from graph.iris import Minter
 from graph.store import replace as replace_store
 from inspectgraph.commands import explore
 from inspectgraph.context import Workplace
-from inspectgraph.explorer import script
+from inspectgraph.explorer import read, script
 from inspectgraph.explorer.layout import positions
 from inspectgraph.explorer.numbering import STATE_LETTER
-from inspectgraph.explorer.page import assemble, packed, script_json
+from inspectgraph.explorer.page import assemble, contents, packed, script_json
 from inspectgraph.explorer.people import is_director
 from inspectgraph.explorer.scope import choose
 from inspectgraph.render.page import timeline_page
@@ -117,6 +117,16 @@ def test_the_same_store_gives_the_same_page() -> None:
     first = bundled_page()
     bundled_contents.cache_clear()
     assert bundled_page() == first
+
+
+def test_asking_of_a_few_inspections_or_of_all_gives_the_same_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asker = Asker(small_graph.store())
+    scope = choose(asker, [authority_named("bcp")], issue=None)
+    few = contents(asker, scope, Minter(), scheme())
+    monkeypatch.setattr(read, "_FEW", 0)
+    assert contents(asker, scope, Minter(), scheme()) == few
 
 
 @pytest.mark.parametrize("page", [bundled_page, small_page], ids=["case", "councils"])

@@ -1,7 +1,8 @@
 """What the explorer needs of the store, as plain rows grouped by subject.
 
-Each question is asked once for the whole store: a page of one authority and one of
-all are made by the same few queries.
+A page of one authority and one of all are made by the same few queries, each asked once.
+Those on findings, of which a store has many, are narrowed to the inspections of the page
+where these are few.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
 
 from queries.ask import Asker, Row, text
 
@@ -91,7 +94,7 @@ SELECT DISTINCT ?inspection ?issue ?state ?outcome WHERE {
     ig:episode ?episode .
   ?episode ig:ofInspection ?inspection ; ig:state/skos:notation ?state .
   OPTIONAL { ?episode ig:outcome/skos:notation ?outcome }
-}"""
+} ORDER BY ?inspection ?issue ?state ?outcome"""
 _MENTIONS = """
 SELECT DISTINCT ?inspection ?issue ?sentence ?paragraph ?page WHERE {
   ?thread a ig:IssueThread ; ig:lineageKind "function" ; ig:issue ?issue ;
@@ -144,6 +147,10 @@ SELECT ?followup ?inspection ?text ?outcome ?issue ?earlier ?page WHERE {
 
 Groups = Mapping[str, list[Row]]
 
+#: Of so many inspections findings are asked one by one; of more, all of the store.
+_FEW = 100
+_OF_CODING = "?coding ig:finding/ig:ofInspection ?inspection ."
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -190,13 +197,13 @@ def read(asker: Asker, members: frozenset[str]) -> Tables:
         row for row in asker.rows(_INSPECTIONS) if row["authority"] in members
     ]
     kept = frozenset(text(row, "inspection") for row in inspections)
-    findings = _grouped(asker, _FINDINGS, "inspection", kept)
+    findings = _grouped(asker, _narrowed(_FINDINGS, kept), "inspection", kept)
     for rows in findings.values():
         rows.sort(key=lambda row: (text(row, "report"), int(text(row, "position"))))
     found = frozenset(
         text(row, "finding") for rows in findings.values() for row in rows
     )
-    codings = _grouped(asker, _CODINGS, "finding", found)
+    codings = _grouped(asker, _narrowed(_CODINGS, kept, _OF_CODING), "finding", found)
     coded = frozenset(text(row, "coding") for rows in codings.values() for row in rows)
     return Tables(
         inspections=inspections,
@@ -208,12 +215,28 @@ def read(asker: Asker, members: frozenset[str]) -> Tables:
         tenures=_grouped(asker, _TENURES, "authority", members),
         promises=_grouped(asker, _PROMISES, "promise"),
         threads=_grouped(asker, _THREADS, "authority", members),
-        states=_grouped(asker, _STATES, "inspection", kept),
-        mentions=_grouped(asker, _MENTIONS, "inspection", kept),
+        states=_grouped(asker, _narrowed(_STATES, kept), "inspection", kept),
+        mentions=_grouped(asker, _narrowed(_MENTIONS, kept), "inspection", kept),
         findings=findings,
         codings=codings,
-        words=_grouped(asker, _WORDS, "coding", coded),
+        words=_grouped(asker, _narrowed(_WORDS, kept, _OF_CODING), "coding", coded),
         follow_ups=_grouped(asker, _FOLLOW_UPS, "inspection", kept),
+    )
+
+
+def _narrowed(query: str, inspections: frozenset[str], path: str = "") -> str:
+    """A question asked of a few inspections only.
+
+    Args:
+        query: With one WHERE.
+        inspections: IRIs.
+        path: From what is asked for to its inspection, if the question has none.
+    """
+    if len(inspections) > _FEW:
+        return query
+    given = " ".join(str(NamedNode(iri)) for iri in sorted(inspections))
+    return query.replace(
+        "WHERE {", f"WHERE {{\n  VALUES ?inspection {{ {given} }}\n  {path}", 1
     )
 
 
