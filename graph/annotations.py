@@ -13,7 +13,7 @@ from graph.iris import code, slug
 from graph.terms import Statement, node
 from loaders.records import Finding
 from ontology.codes import Method
-from ontology.vocabulary import IG
+from ontology.vocabulary import IG, OA
 
 #: Who codes where no person did.
 MACHINE = "inspectgraph"
@@ -75,8 +75,13 @@ def _coding(
     subject: str, finding_iri: str, finding: Finding, coding: Coding, issue: str
 ) -> Iterator[Statement]:
     yield subject, RDF.type, node(IG.Coding)
-    yield subject, IG.finding, node(finding_iri)
-    yield subject, IG.issue, node(issue)
+    for term, value in (
+        (IG.finding, finding_iri),
+        (OA.hasTarget, finding_iri),
+        (IG.issue, issue),
+        (OA.hasBody, issue),
+    ):
+        yield subject, term, node(value)
     yield subject, IG.polarity, node(code("polarity", coding.polarity))
     yield subject, IG.method, node(code("method", coding.method))
     yield subject, IG.confidence, terms.decimal(coding.confidence)

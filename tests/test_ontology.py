@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from ontology import codes
 from ontology.vocabulary import CODE, IG, NS, load
+from queries.ask import Asker
 from queries.library import questions
 from tests import small_graph
 
@@ -148,3 +149,14 @@ def test_values_are_of_the_range_of_their_property(core: Graph, stated: Graph) -
                 assert value.datatype == reach or {value.datatype, reach} <= plain, term
             else:
                 assert reach in set(stated.objects(value, RDF.type)), (term, value)
+
+
+def test_codings_alone_are_annotations_of_an_issue() -> None:
+    """Threads and promises have issues and findings too, and annotate nothing."""
+    asker = Asker(small_graph.store())
+    coded = {row["s"] for row in asker.rows("SELECT ?s { ?s a ig:Coding }")}
+    for one, other in (("hasBody", "issue"), ("hasTarget", "finding")):
+        told = asker.rows(
+            f"SELECT ?s {{ ?s <http://www.w3.org/ns/oa#{one}> ?o ; ig:{other} ?o }}"
+        )
+        assert {row["s"] for row in told} == coded
