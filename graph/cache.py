@@ -93,10 +93,13 @@ def save(folder: Path, entry: Entry) -> None:
         "coded": to_json(entry.source.coded),
     }
     pending = path.with_suffix(".part")
-    pending.write_text(
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
-    pending.replace(path)
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        pending.write_text(words, encoding="utf-8")
+        pending.replace(path)
+    finally:
+        # On a full disk, half of it would only take more room.
+        pending.unlink(missing_ok=True)
 
 
 def _path(folder: Path, sha256: str) -> Path:

@@ -136,3 +136,18 @@ except store.StoreError as error:
     assert status == 1
     assert said.startswith(f"{graph}: no database can be made: ")
     assert (files(graph), store.current(graph)) == before
+
+
+def test_a_full_disk_leaves_nothing_half_kept(bundled: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from graph import cache\n"
+        "path = Path(sys.argv[1]); entry = cache.load(path.parent, path.stem)\n"
+        "assert entry is not None; cache.save(Path(sys.argv[2]), entry)"
+    )
+    target = tmp_path / "cache"
+    cached = [p for p in (bundled / "graph").rglob("*.json") if len(p.stem) == 64]
+    assert cached
+    status, said = python(program, str(cached[0]), str(target), before=no_room)
+    assert status == 1
+    assert "File too large" in said
+    assert list(target.iterdir()) == []
