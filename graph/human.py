@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
@@ -21,6 +21,8 @@ from ontology.codes import Method, Polarity
 from ontology.issues import IssueScheme
 
 COLUMNS = ("finding", "issue", "polarity", "action", "coder", "date", "reason")
+#: What is kept beside them: which words the person saw.
+_KEPT = (*COLUMNS, "words")
 #: Excel parts columns by a semicolon where the comma is for decimals.
 _DELIMITERS = (",", ";", "\t")
 
@@ -51,6 +53,7 @@ class Decision:
         finding: IRI.
         issue: Identifier; empty for ``none``.
         polarity: What it is from now on; None for ``withdraw`` and ``none``.
+        words: Of the finding, as ``anchors.words_of`` has them; empty if not told.
     """
 
     finding: str
@@ -60,6 +63,7 @@ class Decision:
     coder: str
     day: date
     reason: str
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +195,8 @@ def read(path: Path, scheme: IssueScheme) -> list[Decision]:
 def read_rows(path: Path, scheme: IssueScheme) -> list[tuple[int, Decision]]:
     """Lines and decisions of a CSV file with the columns of ``COLUMNS``.
 
+    One that was kept has ``words`` besides, which are honoured.
+
     They are parted by comma, semicolon or tab, as the first line has it.
 
     Raises:
@@ -221,7 +227,7 @@ def read_rows(path: Path, scheme: IssueScheme) -> list[tuple[int, Decision]]:
 def _decision(
     path: Path, line: int, row: Mapping[str, str | None], scheme: IssueScheme
 ) -> Decision:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    cells = {name: (row.get(name) or "").strip() for name in _KEPT}
 
     def wrong(column: str, allowed: str) -> CodingFileError:
         found = cells[column]
@@ -255,6 +261,7 @@ def _decision(
         coder=cells["coder"],
         day=day,
         reason=cells["reason"],
+        words=cells["words"],
     )
 
 
@@ -296,7 +303,7 @@ def write(path: Path, decisions: Iterable[Decision]) -> None:
     try:
         with pending.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(COLUMNS)
+            rows.writerow(_KEPT)
             for decision in in_order(decisions):
                 rows.writerow(_cells(decision))
         pending.replace(path)
@@ -315,3 +322,4 @@ def _cells(decision: Decision) -> Iterator[str]:
     yield decision.coder
     yield decision.day.isoformat()
     yield decision.reason
+    yield decision.words

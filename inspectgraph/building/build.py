@@ -18,7 +18,7 @@ from graph.naming import Named
 from inspectgraph.building import built, hindsight, report, sources
 from inspectgraph.building.built import Built
 from inspectgraph.building.hindsight import View
-from inspectgraph.building.lapsed import lapsed
+from inspectgraph.building.lapsed import standing
 from inspectgraph.building.lock import locked
 from inspectgraph.building.plan import NQUADS, TURTLE, Plan, Progress
 from inspectgraph.building.reading import Outcome, read, recall
@@ -68,7 +68,9 @@ def _build(plan: Plan, issues: IssueScheme, progress: Progress) -> BuildReport:
     days = {e.sha256: date.fromisoformat(e.published) for e in known if e.published}
     whole_corpus = assemble(kept.source for kept in loaded.values())
     named = Named(Minter(plan.base), whole_corpus, issues)
-    gone = lapsed(decisions, named, whole_corpus) if loaded else None
+    gone = None
+    if loaded:
+        decisions, gone = standing(decisions, named, whole_corpus)
     shown = hindsight.view(whole_corpus, decisions, plan.as_of, days)
     corpus = shown.corpus
     stamp = _stamp(plan, known, keys, loaded, decisions)

@@ -17,7 +17,8 @@ from graph.agreement import (
     polarity_agreements,
     polarity_book,
 )
-from graph.human import CodingFileError, Decision, Decisions
+from graph.anchors import Anchors
+from graph.human import CodingFileError, Decision
 from inspectgraph.building.build import build, kept_decisions
 from inspectgraph.context import Workplace, out_console, say, workplace, written
 from inspectgraph.render.bars import Bars
@@ -25,7 +26,7 @@ from inspectgraph.render.terminal import show_rows
 from inspectgraph.render.words import long_date, many
 from queries.ask import Row, text
 
-_FINDINGS = "SELECT ?finding WHERE { ?finding a ig:Finding }"
+_FINDINGS = "SELECT ?finding ?text WHERE { ?finding a ig:Finding ; ig:text ?text }"
 _MACHINE = """
 SELECT ?finding ?issue ?polarity WHERE {
   ?coding a ig:Coding ; ig:finding ?finding ; ig:issue ?issue ;
@@ -64,10 +65,12 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
     if place.endpoint is not None:
         raise click.UsageError("code is for the folder; to load a server: publish")
     scheme = place.scheme()
-    rows = human.read_rows(file, scheme)
+    findings = place.asker().rows(_FINDINGS)
+    anchors = Anchors({text(row, "finding"): text(row, "text") for row in findings})
+    rows = _known(file, human.read_rows(file, scheme), anchors)
     decisions = [decision for _, decision in rows]
-    kept = kept_decisions(place.plan().human, scheme)
-    _known(place, file, decisions)
+    earlier = map(anchors.placed, kept_decisions(place.plan().human, scheme))
+    kept = [decision for decision in earlier if decision is not None]
     _possible(place, file, rows, kept)
     if agreement:
         _show(place, [*kept, *decisions])
@@ -89,15 +92,24 @@ def command(context: click.Context, file: Path, agreement: bool) -> None:
         context.exit(1)
 
 
-def _known(place: Workplace, file: Path, decisions: list[Decision]) -> None:
-    findings = {text(row, "finding") for row in place.asker().rows(_FINDINGS)}
-    for decision in decisions:
-        if decision.finding not in findings:
-            raise CodingFileError(f"{file}: no finding {decision.finding} in the store")
+def _known(
+    file: Path, rows: list[tuple[int, Decision]], anchors: Anchors
+) -> list[tuple[int, Decision]]:
+    """The rows, with the words of what they are about."""
+    found = []
+    for line, decision in rows:
+        here = anchors.placed(decision)
+        if here is None:
+            words = " with these words" if decision.finding in anchors.words else ""
+            raise CodingFileError(
+                f"{file}, line {line}: no finding {decision.finding}{words} in the store"
+            )
+        found.append((line, replace(here, words=anchors.words[here.finding])))
+    return found
 
 
 def _possible(
-    place: Workplace, file: Path, rows: list[tuple[int, Decision]], kept: Decisions
+    place: Workplace, file: Path, rows: list[tuple[int, Decision]], kept: list[Decision]
 ) -> None:
     codings: dict[str, set[str]] = defaultdict(set)
     for row in place.asker().rows(_BY_NO_PERSON):
