@@ -3,7 +3,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from graph.iris import Minter
 from graph.store import replace as replace_store
 from inspectgraph.commands import explore
 from inspectgraph.context import Workplace
-from inspectgraph.explorer import read, script
+from inspectgraph.explorer import read
 from inspectgraph.explorer.layout import positions
 from inspectgraph.explorer.numbering import STATE_LETTER
 from inspectgraph.explorer.page import assemble, contents, packed, script_json
@@ -320,49 +319,6 @@ def test_the_network_has_every_line_of_the_index() -> None:
             continue
         for issue, letter in enumerate(inspection["states"]):
             assert ((f"i{place}", f"t{issue}") in drawn) is (letter in "wmsn")
-
-
-@pytest.fixture
-def modules(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    files: dict[str, str] = {}
-    monkeypatch.setattr(script, "_read", files.__getitem__)
-    script.bundle.cache_clear()
-    return files
-
-
-def test_modules_come_after_what_they_import(modules: dict[str, str]) -> None:
-    modules["main.js"] = 'import { b } from "./b.js";\nb();\n'
-    modules["b.js"] = "export function b() { return 1; }\n"
-    joined = script.bundle()
-    assert joined.index("// b.js") < joined.index("// main.js")
-    assert "import" not in joined
-    assert "return { b };" in joined
-
-
-def test_modules_in_a_circle_are_an_error(modules: dict[str, str]) -> None:
-    modules["main.js"] = 'import { b } from "./b.js";\nexport const a = 1;\n'
-    modules["b.js"] = 'import { a } from "./main.js";\nexport const b = 1;\n'
-    with pytest.raises(script.ScriptError, match=r"main.js imports b.js imports main"):
-        script.bundle()
-
-
-def test_an_import_of_what_is_not_exported_is_an_error(
-    modules: dict[str, str],
-) -> None:
-    modules["main.js"] = 'import { b, c } from "./b.js";\n'
-    modules["b.js"] = "export const b = 1;\nconst c = 2;\n"
-    with pytest.raises(script.ScriptError, match=r"main.js: b.js has no c"):
-        script.bundle()
-
-
-def test_every_script_file_is_used_and_none_writes_markup() -> None:
-    script.bundle.cache_clear()
-    joined = script.bundle()
-    names = {item.name for item in script._STATIC.iterdir()}
-    used = set(re.findall(r"^// ([\w-]+\.js)$", joined, re.MULTILINE))
-    assert used == {name for name in names if name.endswith(".js")}
-    for danger in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "fetch("):
-        assert danger not in joined
 
 
 def test_a_timeline_is_a_page_of_its_own() -> None:
