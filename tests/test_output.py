@@ -22,6 +22,8 @@ COMMANDS = [
     ("timeline", "iro-effectiveness", "-a", "bcp"),
     ("export", "findings"),
     ("export", "graph"),
+    ("query", "silences"),
+    ("query", "silences", "--format", "csv"),
     ("build", "--help"),
 ]
 

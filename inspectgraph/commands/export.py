@@ -58,11 +58,10 @@ def command(
                 _graph(place, shape, target)
             else:
                 _table(place, what, shape, target)
-    except BrokenPipeError:
-        raise  # whoever reads standard output has seen enough
     except OSError as error:
-        message = f"{output or 'standard output'}: {error.strerror or error}"
-        raise click.ClickException(message) from error
+        if output is None:
+            raise  # told where all troubles of standard output are
+        raise click.ClickException(f"{output}: {error.strerror or error}") from error
 
 
 def _table(place: Workplace, what: str, shape: str, target: Path | None) -> None:

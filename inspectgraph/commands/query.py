@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ from queries.binding import values
 from queries.library import QueryError, Question, parse, questions
 from queries.results import FORMATS, ShapeError, is_graph, write
 
+# What fails where the answer goes; these are told of every command alike.
+_OF_OUTPUT = (errno.ENOSPC, errno.EFBIG)
 #: Forms of a table of answers.
 SHAPES = ("table", *(shape.name for shape in FORMATS.values() if not shape.graph))
 
@@ -73,6 +76,8 @@ def answer(
     except BrokenPipeError:
         raise
     except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno in _OF_OUTPUT:
+            raise
         # SERVICE: a query of one's own asks other servers, and those may fail.
         raise click.ClickException(f"{question.name}: {error}") from error
 
