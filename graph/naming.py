@@ -6,6 +6,7 @@ was the last one.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,14 @@ from ontology.register import Register
 
 #: Inspections of all services of an area, not of the authority alone.
 _OF_AREAS = frozenset((InspectionType.JTAI, InspectionType.AREA_SEND))
+
+# The year of the inspection meant, before or after that word.
+_YEAR = re.compile(
+    r"\b(?:the|its|our|ofsted(?:[’']s)?) (20\d\d)(?: [\w’']+){0,7}? (?:inspection|visit)"
+    r"|\b(?:inspection|visit)s?(?: (?:of|on|to|took|place|\w+ ?)){0,3} (?:in|\()"
+    r"(?: ?[A-Z][a-z]+)? ?(20\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,8 @@ class Named:
         """The one that "the last inspection" means: the latest that ended before.
 
         "Inspection" without "visit" means a full one. An inspection of a whole area
-        means one of its own type, and no other report means such a one.
+        means one of its own type, and no other report means such a one. A year that
+        the words name has to be its year, or that of its report.
         """
         if report.authority is None or report.start is None:
             return None
@@ -121,6 +131,9 @@ class Named:
             earlier = [e for e in earlier if e.type is InspectionType.FULL_INSPECTION]
         else:
             earlier = [e for e in earlier if e.type not in _OF_AREAS]
+        years = {int(year) for found in _YEAR.findall(words) for year in found if year}
+        if years:
+            earlier = [e for e in earlier if years & _years(e.end)]
         latest = max((e.end for e in earlier), default=None)
         found = [e.iri for e in earlier if e.end == latest]
         return found[0] if len(found) == 1 else None
@@ -130,6 +143,11 @@ class Named:
         line = self._register.lineage(authority) if authority in self._register else ()
         members = [ancestor.id for ancestor in line] or [authority]
         return [entry for member in members for entry in self._of.get(member, ())]
+
+
+def _years(end: date) -> set[int]:
+    """Of fieldwork, and of a report that came out some months later."""
+    return {end.year, end.year + 1} if end.month >= 10 else {end.year}
 
 
 def _same_month(one: date, other: date) -> bool:

@@ -95,6 +95,34 @@ def test_the_last_inspection_is_of_the_kind_that_the_words_mean(
     assert ends(named(*known, report).inspection_before(report, words)) == meant
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("asked for at the last inspection in 2016", "2016-03-04/full-inspection"),
+        ("asked for at the 2016 inspection of services", "2016-03-04/full-inspection"),
+        (
+            "asked for at the last inspection in March 2016",
+            "2016-03-04/full-inspection",
+        ),
+        ("asked for at the safeguarding inspection (2012)", None),
+        ("asked for at the last inspection in 2012", None),
+        ("Since 2012 what the last inspection asked", "2016-03-04/full-inspection"),
+    ],
+)
+def test_a_year_that_is_named_has_to_be_that_of_the_inspection(
+    words: str, meant: str | None
+) -> None:
+    report = inspection(date(2020, 5, 1), VISIT)
+    assert ends(named(*BEFORE, report).inspection_before(report, words)) == meant
+
+
+def test_an_inspection_of_late_autumn_may_be_told_by_the_year_of_its_report() -> None:
+    report = inspection(date(2020, 5, 1), VISIT)
+    late = named(inspection(date(2015, 11, 20), FULL), report)
+    words = "as asked for at the 2016 inspection"
+    assert ends(late.inspection_before(report, words)) == "2015-11-20/full-inspection"
+
+
 def test_two_that_ended_on_one_day_are_no_last_one() -> None:
     day, report = date(2019, 1, 4), inspection(date(2020, 5, 1), VISIT)
     both = named(inspection(day, VISIT), inspection(day, None), report)
