@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph.assemble import Assembled, Document, InspectionEntry, article_name
 from graph.human import Decisions
@@ -22,6 +22,8 @@ from ontology.register import Register
 #: Inspections of all services of an area, not of the authority alone.
 _OF_AREAS = frozenset((InspectionType.JTAI, InspectionType.AREA_SEND))
 
+#: None waited longer for its next inspection: of one before that, a report is missing.
+_LONGEST = timedelta(days=7 * 365)
 # The year of the inspection meant, before or after that word.
 _YEAR = re.compile(
     r"\b(?:the|its|our|ofsted(?:[’']s)?) (20\d\d)(?: [\w’']+){0,7}? (?:inspection|visit)"
@@ -119,12 +121,15 @@ class Named:
 
         "Inspection" without "visit" means a full one. An inspection of a whole area
         means one of its own type, and no other report means such a one. A year that
-        the words name has to be its year, or that of its report.
+        the words name has to be its year, or that of its report; and where the latest
+        known is many years back, the one that is meant is not in the store.
         """
         if report.authority is None or report.start is None:
             return None
         start, own = report.start, report.type
-        earlier = [e for e in self._along(report.authority) if e.end < start]
+        earlier = [
+            e for e in self._along(report.authority) if start - _LONGEST < e.end < start
+        ]
         if own in _OF_AREAS:
             earlier = [e for e in earlier if e.type is own]
         elif "inspection" in words.casefold() and "visit" not in words.casefold():

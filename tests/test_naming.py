@@ -116,6 +116,19 @@ def test_a_year_that_is_named_has_to_be_that_of_the_inspection(
     assert ends(named(*BEFORE, report).inspection_before(report, words)) == meant
 
 
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [
+        (date(2013, 12, 11), None),
+        (date(2017, 2, 9), "2017-02-09/full-inspection"),
+    ],
+)
+def test_one_of_very_long_ago_is_not_the_last_one(day: date, meant: str | None) -> None:
+    report = inspection(date(2023, 2, 3), VISIT)
+    known = named(inspection(day, FULL), report)
+    assert ends(known.inspection_before(report, LAST)) == meant
+
+
 def test_an_inspection_of_late_autumn_may_be_told_by_the_year_of_its_report() -> None:
     report = inspection(date(2020, 5, 1), VISIT)
     late = named(inspection(date(2015, 11, 20), FULL), report)
