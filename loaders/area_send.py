@@ -243,7 +243,8 @@ def _add_table(body: Body, part: Section, found: Contents) -> None:
     table = send_tables.read(body, part.lines)
     kind = _TABLES[part.key]
     for area in table.areas:
-        found.add(_row(body, area.lines, part.heading), kind)
+        if area.lines:
+            found.add(_row(body, area.lines, part.heading), kind)
         if area.beside:
             found.passages.append(_joined(body, area.beside, part.heading))
     found.keep(body, table.rest, part.heading)

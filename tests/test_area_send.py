@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders import area_send, furniture, html, pdf, serial, text
@@ -210,6 +210,13 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=30), max_size=40))
+@example(
+    [
+        "Areas for improvement",
+        "Local area partnership report",
+        " Responsible body              Areas for priority action",
+    ]
+)
 @settings(max_examples=60, deadline=None)
 def test_no_content_is_too_much(lines: list[str]) -> None:
     copy = "\n".join(["Area SEND inspection of", *lines])
